@@ -1,0 +1,109 @@
+#pragma once
+// Amazon Resource Names, and the two ways in which a policy matches them.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "postern/glob.hpp"
+
+namespace postern {
+
+/// The six components `arn:partition:service:region:account:resource`. Views into the parsed text; the resource
+/// keeps its colons.
+struct Arn {
+  std::string_view partition;
+  std::string_view service;
+  std::string_view region;
+  std::string_view account;
+  std::string_view resource;
+
+  /// Nothing unless `text` starts with "arn:" and has at least five colons. O(text).
+  static std::optional<Arn> parse(std::string_view text);
+};
+
+/// Twelve ASCII digits.
+bool is_account_id(std::string_view text) noexcept;
+
+/// A string of a `Resource` or `NotResource` element. Immutable value; safe to share between threads.
+class ResourcePattern {
+ public:
+  enum class Form : std::uint8_t {
+    empty,       ///< "": matches nothing
+    everything,  ///< only stars: matches every resource, and is all that matches the request resource `*`
+    arn,         ///< starts with "arn:"
+    text,        ///< anything else: one glob over the whole string
+  };
+
+  /// How to read the pattern: what depends on the document that holds it.
+  struct Options {
+    bool variables = false;         ///< Version 2012-10-17
+    bool pad_without_star = false;  ///< identity, session, boundary: a short ARN without any star is padded too
+  };
+
+  ResourcePattern() = default;
+  static ResourcePattern parse(std::string_view pattern, Options options);
+
+  /// Whether the pattern covers `resource`, an ARN or `*`. In the first five components of an ARN pattern a star
+  /// that ends its component may run across colons, every other wildcard stays inside its component; the sixth
+  /// component spans colons and slashes. Fewer than six components: as written, or with the missing ones read as
+  /// `*`. O(pattern × resource), no backtracking blow-up.
+  [[nodiscard]] Truth matches(std::string_view resource, const VariableSource& variables) const;
+
+  [[nodiscard]] Form form() const noexcept { return form_; }
+  [[nodiscard]] const std::string& source() const noexcept { return source_; }  ///< as written
+  [[nodiscard]] bool has_variables() const;
+  [[nodiscard]] bool is_short_arn() const noexcept { return short_arn_; }  ///< fewer than six components
+
+  /// Literal text that every matching resource starts with; empty when there is none. Never the whole pattern's
+  /// claim for a pattern that also matches longer text: it is necessary, not sufficient.
+  [[nodiscard]] std::string_view literal_prefix() const noexcept { return literal_prefix_; }
+  /// No wildcard, no variable and no padding: matches exactly `source()`.
+  [[nodiscard]] bool is_exact() const noexcept { return exact_; }
+
+ private:
+  // One colon-separated stretch of the head; wildcards inside never match a colon.
+  struct Stretch {
+    Glob glob;
+    bool crosses = false;  // ends in a star that may run across colons
+  };
+  enum class TailReach : std::uint8_t { free, component, crossing };
+  struct Reading {
+    std::vector<Stretch> head;  // each followed by a colon
+    Glob tail;
+    TailReach reach = TailReach::free;
+  };
+
+  static Truth matches_reading(const Reading& reading, std::string_view resource, const VariableSource& variables);
+
+  Form form_ = Form::empty;
+  bool short_arn_ = false;
+  bool exact_ = false;
+  std::string source_;
+  std::string literal_prefix_;
+  Glob text_;
+  std::vector<Reading> readings_;  // as written; padded where a short ARN is
+};
+
+/// A policy value of ArnEquals, ArnLike and their negations: six components, each globbed on its own; fewer than
+/// six on either side never match.
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+class ArnPattern {
+ public:
+  ArnPattern() = default;
+  static ArnPattern parse(std::string_view pattern, bool variables);
+
+  [[nodiscard]] Truth matches(std::string_view value, const VariableSource& variables) const;
+  [[nodiscard]] bool valid() const noexcept { return components_.size() == 6; }
+  [[nodiscard]] bool is_literal() const;  ///< valid, without wildcards and variables
+  [[nodiscard]] bool has_variables() const;
+
+ private:
+  std::vector<Glob> components_;  // six, or none
+};
+
+}  // namespace postern
