@@ -4,6 +4,17 @@
 # Third-party libraries are linked PRIVATE, and only by the rooms that ARCHITECTURE.md allows them to.
 function(postern_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;LINK" ${ARGN})
+  set(present)
+  foreach(source ${ROOM_SOURCES})
+    if(IS_ABSOLUTE "${source}" OR EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
+      list(APPEND present "${source}")
+    endif()
+  endforeach()
+  set(ROOM_SOURCES ${present})
+  if(NOT ROOM_SOURCES)
+    file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/empty.cpp" "")
+    set(ROOM_SOURCES "${CMAKE_CURRENT_BINARY_DIR}/empty.cpp")
+  endif()
   add_library(postern_${name} OBJECT ${ROOM_SOURCES})
   target_include_directories(postern_${name}
     PUBLIC "${PROJECT_SOURCE_DIR}/engine/include"
