@@ -21,7 +21,8 @@ void append_unicode_escape(std::string& out, char32_t value) {
 }
 
 bool is_plain(char c) noexcept {
-  return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F && c != '"' && c != '\\';
+  return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F && c != '"' &&
+         c != '\\';
 }
 
 }  // namespace
@@ -31,10 +32,12 @@ void append_json_string(std::string& out, std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t end = at;
-    while (end < text.size() && is_plain(text[end])) ++end;
+    while (end < text.size() && is_plain(text[end]))
+      ++end;
     out.append(text, at, end - at);
     at = end;
-    if (at == text.size()) break;
+    if (at == text.size())
+      break;
 
     const CodePoint point = decode_utf8(text, at);
     if (!point.valid) {
@@ -59,7 +62,8 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void JsonWriter::separate() {
-  if (!after_key_ && has_values_.back()) out_ += ',';
+  if (!after_key_ && has_values_.back())
+    out_ += ',';
   has_values_.back() = true;
   after_key_ = false;
 }
@@ -91,11 +95,17 @@ JsonWriter& JsonWriter::string(std::string_view value) {
   return *this;
 }
 
-JsonWriter& JsonWriter::number(std::uint64_t value) { return raw(std::to_string(value)); }
+JsonWriter& JsonWriter::number(std::uint64_t value) {
+  return raw(std::to_string(value));
+}
 
-JsonWriter& JsonWriter::boolean(bool value) { return raw(value ? "true" : "false"); }
+JsonWriter& JsonWriter::boolean(bool value) {
+  return raw(value ? "true" : "false");
+}
 
-JsonWriter& JsonWriter::null() { return raw("null"); }
+JsonWriter& JsonWriter::null() {
+  return raw("null");
+}
 
 JsonWriter& JsonWriter::raw(std::string_view json) {
   separate();

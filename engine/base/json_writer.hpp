@@ -1,6 +1,6 @@
 #pragma once
-// Writes compact JSON into a string. Whatever text it is given, the output is valid JSON in printable characters:
-// controls, bidirectional overrides and bad UTF-8 are escaped.
+// Writes compact JSON into a string. Whatever text it is given, the output is valid JSON in printable
+// characters: controls, bidirectional overrides and bad UTF-8 are escaped.
 
 #include <cstdint>
 #include <string>

@@ -10,7 +10,8 @@ namespace postern::base {
 
 std::string to_lower(std::string_view text) {
   std::string out(text);
-  for (char& c : out) c = to_lower(c);
+  for (char& c : out)
+    c = to_lower(c);
   return out;
 }
 
@@ -39,7 +40,8 @@ std::string_view closest(std::string_view text, std::initializer_list<std::strin
   std::string_view best;
   std::size_t best_distance = limit + 1;
   for (const std::string_view candidate : candidates) {
-    if (candidate.size() > text.size() + limit) continue;
+    if (candidate.size() > text.size() + limit)
+      continue;
     const std::size_t distance = edit_distance(to_lower(text), to_lower(candidate));
     if (distance < best_distance) {
       best = candidate;
@@ -51,18 +53,22 @@ std::string_view closest(std::string_view text, std::initializer_list<std::strin
 
 std::string quoted(std::string_view text) {
   constexpr std::size_t limit = 80;
-  if (text.size() <= limit) return concat({"`", text, "`"});
+  if (text.size() <= limit)
+    return concat({"`", text, "`"});
   std::size_t end = 0;
-  while (end < limit) end += decode_utf8(text, end).length;
+  while (end < limit)
+    end += decode_utf8(text, end).length;
   return concat({"`", text.substr(0, end), "…`"});
 }
 
 std::string concat(std::initializer_list<std::string_view> parts) {
   std::size_t size = 0;
-  for (const std::string_view part : parts) size += part.size();
+  for (const std::string_view part : parts)
+    size += part.size();
   std::string out;
   out.reserve(size);
-  for (const std::string_view part : parts) out += part;
+  for (const std::string_view part : parts)
+    out += part;
   return out;
 }
 

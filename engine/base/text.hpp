@@ -1,6 +1,6 @@
 #pragma once
-// Small text helpers that every room needs. Case folding is ASCII only, so that no result depends on the version of a
-// Unicode table. Pure functions.
+// Small text helpers that every room needs. Case folding is ASCII only, so that no result depends on the
+// version of a Unicode table. Pure functions.
 
 #include <cstddef>
 #include <initializer_list>
@@ -9,7 +9,9 @@
 
 namespace postern::base {
 
-constexpr char to_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char to_lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string to_lower(std::string_view text);
 
@@ -19,8 +21,8 @@ bool equals_ignore_case(std::string_view a, std::string_view b) noexcept;
 /// Levenshtein distance, O(|a| × |b|) time, O(|b|) space.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The candidate nearest to `text` ignoring case, if it is at most a third of its length (and at least one edit) away;
-/// else empty.
+/// The candidate nearest to `text` ignoring case, if it is at most a third of its length (and at least one
+/// edit) away; else empty.
 std::string_view closest(std::string_view text, std::initializer_list<std::string_view> candidates);
 
 /// "`text`", cut to a readable length.

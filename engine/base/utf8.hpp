@@ -19,8 +19,8 @@ CodePoint decode_utf8(std::string_view text, std::size_t at) noexcept;
 /// Code points of `text`; each byte of an invalid sequence counts as one.
 std::size_t count_code_points(std::string_view text) noexcept;
 
-/// Whether a code point may not reach a terminal raw: C0 and C1 controls, bidirectional controls, zero-width and
-/// line separators, byte-order marks, tags and non-characters.
+/// Whether a code point may not reach a terminal raw: C0 and C1 controls, bidirectional controls, zero-width
+/// and line separators, byte-order marks, tags and non-characters.
 bool is_unsafe_for_display(char32_t value) noexcept;
 
 inline constexpr std::string_view utf8_bom = "\xEF\xBB\xBF";

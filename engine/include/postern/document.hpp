@@ -1,8 +1,8 @@
 #pragma once
 // JSON documents in which every node knows the bytes it came from.
 //
-// RFC 8259 JSON; a UTF-8 byte-order mark is skipped (offsets still count from the first byte of the file); duplicate
-// member names are reported and kept, in order; numbers keep their source lexeme. Nothing throws.
+// RFC 8259 JSON; a UTF-8 byte-order mark is skipped (offsets still count from the first byte of the file);
+// duplicate member names are reported and kept, in order; numbers keep their source lexeme. Nothing throws.
 
 #include <cstddef>
 #include <cstdint>
@@ -28,14 +28,14 @@ std::string_view to_string(NodeKind kind) noexcept;
 /// One value of a document, in preorder. Views point into the `Document`.
 struct Node {
   NodeKind kind = NodeKind::null;
-  bool closed = true;     ///< false for a container that a syntax error or a limit cut short
-  SourceSpan span;        ///< the whole value, quotes and brackets included
-  SourceSpan key_span;    ///< member name with its quotes; empty for elements and the root
+  bool closed = true;   ///< false for a container that a syntax error or a limit cut short
+  SourceSpan span;      ///< the whole value, quotes and brackets included
+  SourceSpan key_span;  ///< member name with its quotes; empty for elements and the root
   NodeId parent = no_node;
-  NodeId next = no_node;  ///< the next member or element of the same parent
-  NodeId first = no_node; ///< the first member or element
-  std::string_view key;   ///< decoded member name
-  std::string_view text;  ///< string: decoded value; number, boolean, null: the lexeme; else empty
+  NodeId next = no_node;   ///< the next member or element of the same parent
+  NodeId first = no_node;  ///< the first member or element
+  std::string_view key;    ///< decoded member name
+  std::string_view text;   ///< string: decoded value; number, boolean, null: the lexeme; else empty
 };
 
 /// 1-based. Columns count Unicode code points.
@@ -44,7 +44,8 @@ struct LineColumn {
   std::uint32_t column = 1;
 };
 
-/// Limits of the reader. The defaults are those of a policy; `container()` those of what a policy may be wrapped in.
+/// Limits of the reader. The defaults are those of a policy; `container()` those of what a policy may be
+/// wrapped in.
 struct ReadLimits {
   std::size_t bytes = std::size_t{1} << 20U;
   std::uint32_t depth = 32;
@@ -53,11 +54,12 @@ struct ReadLimits {
   static ReadLimits container() noexcept { return {std::size_t{64} << 20U, 128}; }
 };
 
-/// Immutable; owns its text and its nodes. Safe to share between threads. Movable; views into it survive a move.
+/// Immutable; owns its text and its nodes. Safe to share between threads. Movable; views into it survive a
+/// move.
 class Document {
  public:
-  /// Reads `text`. Every defect goes to `sink` (codes SX101-SX107) and leaves `well_formed()` false; what was read
-  /// before a syntax error is kept, in containers that are not `closed`. O(text).
+  /// Reads `text`. Every defect goes to `sink` (codes SX101-SX107) and leaves `well_formed()` false; what was
+  /// read before a syntax error is kept, in containers that are not `closed`. O(text).
   static Document read(DocumentId id, std::string name, std::string text, const ReadLimits& limits,
                        DiagnosticSink& sink);
 
@@ -90,12 +92,13 @@ class Document {
   /// The text of a 1-based line without its line ending. Empty beyond the last line.
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
 
-  /// The source bytes of `decoded`, a byte range of the decoded text of the string `node`, mapped through escapes:
-  /// in "\u0024{aws:…" the first decoded byte is six source bytes. O(length of the string).
+  /// The source bytes of `decoded`, a byte range of the decoded text of the string `node`, mapped through
+  /// escapes: in "\u0024{aws:…" the first decoded byte is six source bytes. O(length of the string).
   [[nodiscard]] SourceSpan inside(NodeId node, Range decoded) const;
 
+  struct Impl;  ///< private to the room that reads documents
+
  private:
-  struct Impl;
   explicit Document(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };

@@ -1,0 +1,196 @@
+#include "text/cleaner.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "text/rules.hpp"
+#include "text/string_unit.hpp"
+
+namespace postern::text {
+namespace {
+
+using Defect = StringUnit::Defect;
+
+// More of the same kind say nothing new: a binary file is one defect to its reader, not a million.
+constexpr std::size_t defect_limit = 20;
+
+std::string_view describe(Defect defect) noexcept {
+  switch (defect) {
+    case Defect::bad_escape:
+      return "invalid escape in a string";
+    case Defect::lone_surrogate:
+      return "unpaired surrogate escape";
+    case Defect::bad_utf8:
+      return "invalid UTF-8";
+    case Defect::control:
+      return "unescaped control character in a string";
+    case Defect::nul:
+      return "NUL byte";
+    case Defect::none:
+    case Defect::line_break:
+      break;
+  }
+  return "";
+}
+
+std::string_view advice(Defect defect) noexcept {
+  switch (defect) {
+    case Defect::bad_escape:
+      return "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX";
+    case Defect::lone_surrogate:
+      return "write the character itself, or both halves of the pair";
+    case Defect::bad_utf8:
+      return "save the file as UTF-8";
+    case Defect::control:
+      return "write \\t or \\u00XX";
+    case Defect::nul:
+      return "remove the byte, or save the file as UTF-8";
+    case Defect::none:
+    case Defect::line_break:
+      break;
+  }
+  return "";
+}
+
+class Cleaner {
+ public:
+  Cleaner(std::string_view text, DocumentId document, DiagnosticSink& sink)
+      : text_(text), document_(document), sink_(sink) {}
+
+  std::optional<std::string> run() {
+    std::size_t at = text_.starts_with(base::utf8_bom) ? base::utf8_bom.size() : 0;
+    while (at < text_.size())
+      at = text_[at] == '"' ? string(at + 1) : outside(at);
+    return std::move(cleaned_);
+  }
+
+ private:
+  void replace(std::size_t at, std::size_t length, char by) {
+    if (!cleaned_)
+      cleaned_ = std::string(text_);
+    std::fill_n(cleaned_->begin() + static_cast<std::ptrdiff_t>(at), length, by);
+  }
+
+  void report(Defect defect, std::size_t at, std::size_t length) {
+    if (++reported_ > defect_limit)
+      return;
+    const bool syntax = defect == Defect::bad_escape || defect == Defect::control;
+    Diagnostic diagnostic;
+    diagnostic.rule = syntax ? json_syntax : json_encoding;
+    diagnostic.span = {document_, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + length)};
+    diagnostic.message = describe(defect);
+    if (reported_ == defect_limit)
+      diagnostic.message += "; further defects of this kind are not listed";
+    diagnostic.help = advice(defect);
+    sink_.report(std::move(diagnostic));
+  }
+
+  // From the first byte of a string's text to the byte after its closing quote. A line break ends the pass:
+  // the parser will stop there, and what follows cannot be told apart into strings and the rest.
+  std::size_t string(std::size_t at) {
+    while (at < text_.size() && text_[at] != '"') {
+      const StringUnit unit = string_unit(text_, at);
+      if (unit.defect == Defect::line_break)
+        return text_.size();
+      if (unit.defect != Defect::none) {
+        report(unit.defect, at, unit.raw);
+        replace(at, unit.raw, '?');
+      }
+      at += unit.raw;
+    }
+    return at + 1;
+  }
+
+  std::size_t outside(std::size_t at) {
+    const char c = text_[at];
+    if (c == '-' || (c >= '0' && c <= '9'))
+      return number(at);
+    if (c == '\0') {
+      report(Defect::nul, at, 1);
+      replace(at, 1, ' ');
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      const base::CodePoint point = base::decode_utf8(text_, at);
+      if (!point.valid) {
+        report(Defect::bad_utf8, at, point.length);
+        replace(at, point.length, ' ');
+      }
+      return at + point.length;
+    }
+    return at + 1;
+  }
+
+  std::size_t number(std::size_t at) {
+    const std::size_t end = number_end(text_, at);
+    if (is_json_number(text_.substr(at, end - at))) {
+      replace(at, end - at, ' ');
+      (*cleaned_)[at] = '0';
+    }
+    return end;
+  }
+
+  std::string_view text_;
+  DocumentId document_;
+  DiagnosticSink& sink_;
+  std::optional<std::string> cleaned_;
+  std::size_t reported_ = 0;
+};
+
+}  // namespace
+
+std::optional<std::string> clean(std::string_view text, DocumentId document, DiagnosticSink& sink) {
+  return Cleaner(text, document, sink).run();
+}
+
+bool is_json_number(std::string_view text) noexcept {
+  std::size_t at = 0;
+  const auto digits = [&] {
+    const std::size_t begin = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9')
+      ++at;
+    return at - begin;
+  };
+  if (at < text.size() && text[at] == '-')
+    ++at;
+  const std::size_t integer_begin = at;
+  const std::size_t integer = digits();
+  if (integer == 0 || (integer > 1 && text[integer_begin] == '0'))
+    return false;
+  if (at < text.size() && text[at] == '.') {
+    ++at;
+    if (digits() == 0)
+      return false;
+  }
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    if (at < text.size() && (text[at] == '+' || text[at] == '-'))
+      ++at;
+    if (digits() == 0)
+      return false;
+  }
+  return at == text.size();
+}
+
+std::size_t number_end(std::string_view text, std::size_t at) noexcept {
+  const std::size_t end = text.find_first_not_of("0123456789+-.eE", at);
+  return end == std::string_view::npos ? text.size() : end;
+}
+
+std::string_view wide_encoding(std::string_view text) noexcept {
+  using namespace std::string_view_literals;
+  if (text.starts_with("\xFF\xFE\0\0"sv) || text.starts_with("\0\0\xFE\xFF"sv))
+    return "UTF-32";
+  if (text.starts_with("\xFF\xFE"sv) || text.starts_with("\xFE\xFF"sv))
+    return "UTF-16";
+  if (text.size() < 4)
+    return "";
+  if (text[0] == '\0' && text[1] == '\0' && text[2] == '\0')
+    return "UTF-32";
+  if (text[1] == '\0' && text[2] == '\0' && text[3] == '\0')
+    return "UTF-32";
+  if ((text[0] == '\0') != (text[1] == '\0') && (text[2] == '\0') != (text[3] == '\0'))
+    return "UTF-16";
+  return "";
+}
+
+}  // namespace postern::text

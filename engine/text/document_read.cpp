@@ -1,0 +1,93 @@
+// The passes of reading: size, encoding, cleaning, parsing; then the diagnostics, each with its pointer, in
+// source order.
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "text/cleaner.hpp"
+#include "text/document_impl.hpp"
+#include "text/json_reader.hpp"
+#include "text/rules.hpp"
+
+namespace postern {
+namespace {
+
+std::vector<std::uint32_t> line_starts(std::string_view text) {
+  std::vector<std::uint32_t> starts = {0};
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    starts.push_back(static_cast<std::uint32_t>(at + 1));
+  }
+  return starts;
+}
+
+void report_at(const Document::Impl& document, RuleId rule, std::size_t at, std::string message,
+               std::string help, DiagnosticSink& sink) {
+  Diagnostic diagnostic;
+  diagnostic.rule = rule;
+  const std::size_t end = std::min(at + 1, document.text.size());
+  diagnostic.span = {document.id, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+  diagnostic.message = std::move(message);
+  diagnostic.help = std::move(help);
+  sink.report(std::move(diagnostic));
+}
+
+void parse(Document::Impl& document, const ReadLimits& limits, DiagnosticSink& sink) {
+  const std::string_view text = document.text;
+  if (text.size() > limits.bytes) {
+    const std::string message = base::concat({"larger than ", std::to_string(limits.bytes), " bytes"});
+    report_at(document, text::json_nesting_limit, limits.bytes, message, "", sink);
+    return;
+  }
+  if (const std::string_view encoding = text::wide_encoding(text); !encoding.empty()) {
+    const std::string message = base::concat({"the document is ", encoding, ", not UTF-8"});
+    report_at(document, text::json_encoding, 0, message, "save the file as UTF-8", sink);
+    return;
+  }
+  const std::optional<std::string> cleaned = text::clean(text, document.id, sink);
+  text::build_nodes(document, cleaned ? std::string_view(*cleaned) : text, limits, sink);
+}
+
+// The innermost node whose value or name holds the byte; the innermost container that was left open for the
+// end.
+NodeId node_at(const Document& document, std::uint32_t byte) {
+  const auto holds = [byte](const SourceSpan& span) { return span.begin <= byte && byte < span.end; };
+  NodeId found = no_node;
+  for (std::uint32_t index = 0; index < document.size(); ++index) {
+    const auto id = static_cast<NodeId>(index);
+    const Node& node = document[id];
+    if (holds(node.span) || holds(node.key_span) || (!node.closed && node.span.end <= byte))
+      found = id;
+  }
+  return found;
+}
+
+}  // namespace
+
+Document Document::read(DocumentId id, std::string name, std::string text, const ReadLimits& limits,
+                        DiagnosticSink& sink) {
+  auto impl = std::make_unique<Impl>();
+  impl->id = id;
+  impl->name = std::move(name);
+  impl->text = std::move(text);
+  impl->lines = line_starts(impl->text);
+  impl->bom = impl->text.starts_with(base::utf8_bom);
+
+  DiagnosticList found;
+  parse(*impl, limits, found);
+  impl->well_formed = found.diagnostics.empty();
+
+  Document document(std::move(impl));
+  std::stable_sort(found.diagnostics.begin(), found.diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
+  for (Diagnostic& diagnostic : found.diagnostics) {
+    const NodeId node = node_at(document, diagnostic.span.begin);
+    if (node != no_node)
+      diagnostic.pointer = document.pointer(node);
+    sink.report(std::move(diagnostic));
+  }
+  return document;
+}
+
+}  // namespace postern
