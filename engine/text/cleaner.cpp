@@ -12,45 +12,40 @@ namespace {
 
 using Defect = StringUnit::Defect;
 
+bool is_letter(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 // More of the same kind say nothing new: a binary file is one defect to its reader, not a million.
 constexpr std::size_t defect_limit = 20;
 
-std::string_view describe(Defect defect) noexcept {
-  switch (defect) {
-    case Defect::bad_escape:
-      return "invalid escape in a string";
-    case Defect::lone_surrogate:
-      return "unpaired surrogate escape";
-    case Defect::bad_utf8:
-      return "invalid UTF-8";
-    case Defect::control:
-      return "unescaped control character in a string";
-    case Defect::nul:
-      return "NUL byte";
-    case Defect::none:
-    case Defect::line_break:
-      break;
-  }
-  return "";
-}
+struct Fault {
+  RuleId rule;
+  std::string_view message;
+  std::string_view help;
+};
 
-std::string_view advice(Defect defect) noexcept {
+constexpr Fault malformed_number{json_syntax, "malformed number", "JSON numbers look like 0, -1.5 or 1e3"};
+
+Fault fault_of(Defect defect) noexcept {
   switch (defect) {
     case Defect::bad_escape:
-      return "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX";
-    case Defect::lone_surrogate:
-      return "write the character itself, or both halves of the pair";
-    case Defect::bad_utf8:
-      return "save the file as UTF-8";
+      return {json_syntax, "invalid escape in a string",
+              "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX"};
     case Defect::control:
-      return "write \\t or \\u00XX";
+      return {json_syntax, "unescaped control character in a string", "write \\t or \\u00XX"};
+    case Defect::lone_surrogate:
+      return {json_encoding, "unpaired surrogate escape",
+              "write the character itself, or both halves of the pair"};
+    case Defect::bad_utf8:
+      return {json_encoding, "invalid UTF-8", "save the file as UTF-8"};
     case Defect::nul:
-      return "remove the byte, or save the file as UTF-8";
+      return {json_encoding, "NUL byte", "remove the byte, or save the file as UTF-8"};
     case Defect::none:
     case Defect::line_break:
       break;
   }
-  return "";
+  return {};
 }
 
 class Cleaner {
@@ -72,17 +67,16 @@ class Cleaner {
     std::fill_n(cleaned_->begin() + static_cast<std::ptrdiff_t>(at), length, by);
   }
 
-  void report(Defect defect, std::size_t at, std::size_t length) {
+  void report(const Fault& fault, std::size_t at, std::size_t length) {
     if (++reported_ > defect_limit)
       return;
-    const bool syntax = defect == Defect::bad_escape || defect == Defect::control;
     Diagnostic diagnostic;
-    diagnostic.rule = syntax ? json_syntax : json_encoding;
+    diagnostic.rule = fault.rule;
     diagnostic.span = {document_, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + length)};
-    diagnostic.message = describe(defect);
+    diagnostic.message = fault.message;
     if (reported_ == defect_limit)
       diagnostic.message += "; further defects of this kind are not listed";
-    diagnostic.help = advice(defect);
+    diagnostic.help = fault.help;
     sink_.report(std::move(diagnostic));
   }
 
@@ -94,7 +88,7 @@ class Cleaner {
       if (unit.defect == Defect::line_break)
         return text_.size();
       if (unit.defect != Defect::none) {
-        report(unit.defect, at, unit.raw);
+        report(fault_of(unit.defect), at, unit.raw);
         replace(at, unit.raw, '?');
       }
       at += unit.raw;
@@ -107,12 +101,12 @@ class Cleaner {
     if (c == '-' || (c >= '0' && c <= '9'))
       return number(at);
     if (c == '\0') {
-      report(Defect::nul, at, 1);
+      report(fault_of(Defect::nul), at, 1);
       replace(at, 1, ' ');
     } else if (static_cast<unsigned char>(c) >= 0x80) {
       const base::CodePoint point = base::decode_utf8(text_, at);
       if (!point.valid) {
-        report(Defect::bad_utf8, at, point.length);
+        report(fault_of(Defect::bad_utf8), at, point.length);
         replace(at, point.length, ' ');
       }
       return at + point.length;
@@ -122,10 +116,14 @@ class Cleaner {
 
   std::size_t number(std::size_t at) {
     const std::size_t end = number_end(text_, at);
-    if (is_json_number(text_.substr(at, end - at))) {
-      replace(at, end - at, ' ');
-      (*cleaned_)[at] = '0';
+    if (!is_json_number(text_.substr(at, end - at))) {
+      // `-Infinity` and its like are no numbers at all: the parser says what it expected instead.
+      if (end < text_.size() && is_letter(text_[end]))
+        return end;
+      report(malformed_number, at, end - at);
     }
+    replace(at, end - at, ' ');
+    (*cleaned_)[at] = '0';
     return end;
   }
 

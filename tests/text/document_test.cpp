@@ -18,7 +18,9 @@ Document read_clean(std::string text) {
   return document;
 }
 
-NodeId member(const Document& document, std::string_view key) { return document.find(document.root(), key); }
+NodeId member(const Document& document, std::string_view key) {
+  return document.find(document.root(), key);
+}
 
 std::string_view source(const Document& document, const SourceSpan& span) {
   return document.text().substr(span.begin, span.end - span.begin);
@@ -73,7 +75,8 @@ TEST(Document, PointersEscapeNames) {
   const Document document = read_clean(R"({"a/b":[{"c~d":1}]})");
   NodeId at = document.root();
   std::vector<std::string> pointers;
-  for (; at != no_node; at = document[at].first) pointers.push_back(document.pointer(at));
+  for (; at != no_node; at = document[at].first)
+    pointers.push_back(document.pointer(at));
   EXPECT_EQ(pointers, (std::vector<std::string>{"", "/a~1b", "/a~1b/0", "/a~1b/0/c~0d"}));
 }
 
@@ -127,7 +130,8 @@ TEST(Document, MapsOffsetsThroughEscapes) {
 TEST(Sources, EmbeddedDocumentsResolveToTheOuterFile) {
   DiagnosticList list;
   Sources sources;
-  const Document& outer = sources.add("out.json", R"({"PolicyDocument":"{\n \"A\": [\"b\", \"\\u0041\"]}"})", {}, list);
+  const Document& outer =
+      sources.add("out.json", R"({"PolicyDocument":"{\n \"A\": [\"b\", \"\\u0041\"]}"})", {}, list);
   const Document& inner =
       sources.add_embedded(outer, outer.find(outer.root(), "PolicyDocument"), ReadLimits{}, list);
   ASSERT_TRUE(list.diagnostics.empty());
@@ -142,7 +146,8 @@ TEST(Sources, EmbeddedDocumentsResolveToTheOuterFile) {
 
 TEST(Document, ManyMembersStayQuick) {
   std::string text = "{";
-  for (int index = 0; index < 60000; ++index) text += "\"k" + std::to_string(index) + "\":1,";
+  for (int index = 0; index < 60000; ++index)
+    text += "\"k" + std::to_string(index) + "\":1,";
   text += "\"k59999\":2}";
   DiagnosticList list;
   const Document document = read(text, list);

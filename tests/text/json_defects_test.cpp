@@ -12,7 +12,9 @@ struct Finding {
   std::uint32_t begin;
   std::string_view message;  // a part of it
 
-  friend std::ostream& operator<<(std::ostream& out, const Finding& f) { return out << f.code << "@" << f.begin; }
+  friend std::ostream& operator<<(std::ostream& out, const Finding& f) {
+    return out << f.code << "@" << f.begin;
+  }
 };
 
 struct Case {
@@ -21,7 +23,9 @@ struct Case {
   std::vector<Finding> findings;
 };
 
-std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
+std::string nested(std::size_t depth) {
+  return std::string(depth, '[') + std::string(depth, ']');
+}
 
 std::vector<Case> cases() {
   using namespace std::string_literals;
@@ -39,7 +43,8 @@ std::vector<Case> cases() {
       {"unquoted name", "{abc:1}", {{"SX101", 1, "unexpected `abc`"}}},
       {"NaN", R"({"a":NaN})", {{"SX101", 5, "unexpected `NaN`"}}},
       {"bad literal", R"({"a":nul})", {{"SX101", 5, "unexpected `nul`"}}},
-      {"leading zero", "[01]", {{"SX101", 1, "unexpected `01`"}}},
+      {"leading zero", "[01]", {{"SX101", 1, "malformed number"}}},
+      {"infinity", "[-Infinity]", {{"SX101", 1, "unexpected `-Infinity`"}}},
       {"empty", "", {{"SX101", 0, "the document is empty"}}},
       {"blank", " \n", {{"SX101", 2, "the document is empty"}}},
       {"cut short", R"({"a":[1)", {{"SX101", 7, "unexpected end of the document, expected `,` or `]`"}}},
@@ -47,7 +52,9 @@ std::vector<Case> cases() {
       {"open string", R"({"a":"bc)", {{"SX101", 5, "never closed"}}},
       {"line break in string", "{\"a\":\"b\nc\"}", {{"SX101", 7, "line break inside a string"}}},
       {"tab in string", "{\"a\":\"b\tc\"}", {{"SX101", 7, "control character"}}},
-      {"bad escape", R"({"a":"b\qc","d":1,"d":2})", {{"SX101", 7, "invalid escape"}, {"SX103", 18, "duplicate"}}},
+      {"bad escape",
+       R"({"a":"b\qc","d":1,"d":2})",
+       {{"SX101", 7, "invalid escape"}, {"SX103", 18, "duplicate"}}},
       {"bad unicode escape", R"(["\u12G4"])", {{"SX101", 2, "invalid escape"}}},
       {"duplicate", R"({"Version":1,"Version":2})", {{"SX103", 13, "duplicate member `Version`"}}},
       {"duplicate after unescaping", R"({"a":1,"\u0061":2})", {{"SX103", 7, "duplicate member `a`"}}},
@@ -55,7 +62,9 @@ std::vector<Case> cases() {
       {"lone high surrogate", R"(["\ud800x"])", {{"SX104", 2, "unpaired surrogate"}}},
       {"lone low surrogate", R"(["\udc00"])", {{"SX104", 2, "unpaired surrogate"}}},
       {"two high surrogates", R"(["\ud800\ud800"])", {{"SX104", 2, "unpaired"}, {"SX104", 8, "unpaired"}}},
-      {"bad UTF-8", "[\"a\xFFz\", 1, {\"k\":1,\"k\":1}]", {{"SX104", 3, "invalid UTF-8"}, {"SX103", 20, "duplicate"}}},
+      {"bad UTF-8",
+       "[\"a\xFFz\", 1, {\"k\":1,\"k\":1}]",
+       {{"SX104", 3, "invalid UTF-8"}, {"SX103", 18, "duplicate"}}},
       {"overlong", "[\"\xC0\xAF\"]", {{"SX104", 2, "UTF-8"}, {"SX104", 3, "UTF-8"}}},
       {"encoded surrogate", "[\"\xED\xA0\x80\"]", {{"SX104", 2, ""}, {"SX104", 3, ""}, {"SX104", 4, ""}}},
       {"bad byte outside", "[1,\xFF 2]", {{"SX104", 3, "invalid UTF-8"}}},
@@ -66,7 +75,9 @@ std::vector<Case> cases() {
       {"depth 32", nested(32), {}},
       {"depth 33", nested(33), {{"SX105", 32, "deeper than 32 levels"}}},
       {"depth 33 twice", "[" + nested(32) + "," + nested(32) + ",1]", {{"SX105", 32, "deeper"}}},
-      {"too large", "\"" + std::string(1U << 20U, 'x') + "\"", {{"SX105", 1U << 20U, "larger than 1048576 bytes"}}},
+      {"too large",
+       "\"" + std::string(1U << 20U, 'x') + "\"",
+       {{"SX105", 1U << 20U, "larger than 1048576 bytes"}}},
       {"escaped controls", R"(["\u0000\u001f"])", {}},
       {"huge numbers", "[1e999,-1e-999,99999999999999999999999999]", {}},
   };
@@ -96,7 +107,8 @@ TEST(JsonDefects, CarryThePointerOfTheirPlace) {
   const std::string text = R"({"Statement":[{"Sid":"a","Sid":"b","Effect":"\ud800"}],"x":[1,)";
   Document::read(DocumentId{0}, "t", text, {}, list);
   std::vector<std::string> pointers;
-  for (const Diagnostic& diagnostic : list.diagnostics) pointers.push_back(diagnostic.pointer);
+  for (const Diagnostic& diagnostic : list.diagnostics)
+    pointers.push_back(diagnostic.pointer);
   EXPECT_EQ(pointers, (std::vector<std::string>{"/Statement/0/Sid", "/Statement/0/Effect", "/x"}));
 }
 
