@@ -1,0 +1,8 @@
+// error: ignoring return
+#include "postern/result.hpp"
+
+postern::Result<int> measure();
+
+void use() {
+  measure();
+}
