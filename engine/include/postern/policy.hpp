@@ -1,8 +1,8 @@
 #pragma once
 // Policies of every kind, as values, with the source bytes of every field.
 //
-// The grammar is https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html. A policy that
-// could not be read without guessing has `complete` unset; the evaluator refuses it.
+// The grammar is https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html. A policy
+// that could not be read without guessing has `complete` unset; the evaluator refuses it.
 
 #include <cstdint>
 #include <optional>
@@ -40,7 +40,8 @@ std::string_view to_string(Effect effect) noexcept;  ///< "Allow", "Deny"
 /// Whether a clause lists what it covers (`Action`) or what it leaves out (`NotAction`).
 enum class Sense : std::uint8_t { is, is_not };
 
-// --- Principal -------------------------------------------------------------------------------------------------
+// --- Principal
+// -------------------------------------------------------------------------------------------------
 
 enum class PrincipalType : std::uint8_t { aws, service, federated, canonical_user };
 std::string_view to_string(PrincipalType type) noexcept;  ///< the member name: "AWS", "Service", ...
@@ -80,7 +81,8 @@ struct PrincipalMatcher {
   SourceSpan span;                             ///< the value of the element
 };
 
-// --- Action ----------------------------------------------------------------------------------------------------
+// --- Action
+// ----------------------------------------------------------------------------------------------------
 
 /// A string of an `Action` or `NotAction` element; ASCII case is ignored.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
@@ -107,7 +109,8 @@ struct ActionMatcher {
   SourceSpan span;
 };
 
-// --- Resource --------------------------------------------------------------------------------------------------
+// --- Resource
+// --------------------------------------------------------------------------------------------------
 
 struct ResourceMatcher {
   bool present = true;  ///< false in a resource policy without the element: its own resource, so every one
@@ -116,20 +119,39 @@ struct ResourceMatcher {
   SourceSpan span;
 };
 
-// --- Condition -------------------------------------------------------------------------------------------------
+// --- Condition
+// -------------------------------------------------------------------------------------------------
 
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 enum class OperatorFamily : std::uint8_t { string, numeric, date, boolean, binary, ip, arn, null };
 
 enum class OperatorId : std::uint8_t {
-  string_equals, string_not_equals, string_equals_ignore_case, string_not_equals_ignore_case,
-  string_like, string_not_like,
-  numeric_equals, numeric_not_equals, numeric_less_than, numeric_less_than_equals,
-  numeric_greater_than, numeric_greater_than_equals,
-  date_equals, date_not_equals, date_less_than, date_less_than_equals,
-  date_greater_than, date_greater_than_equals,
-  boolean, binary_equals, ip_address, not_ip_address,
-  arn_equals, arn_not_equals, arn_like, arn_not_like,
+  string_equals,
+  string_not_equals,
+  string_equals_ignore_case,
+  string_not_equals_ignore_case,
+  string_like,
+  string_not_like,
+  numeric_equals,
+  numeric_not_equals,
+  numeric_less_than,
+  numeric_less_than_equals,
+  numeric_greater_than,
+  numeric_greater_than_equals,
+  date_equals,
+  date_not_equals,
+  date_less_than,
+  date_less_than_equals,
+  date_greater_than,
+  date_greater_than_equals,
+  boolean,
+  binary_equals,
+  ip_address,
+  not_ip_address,
+  arn_equals,
+  arn_not_equals,
+  arn_like,
+  arn_not_like,
   null,
 };
 
@@ -150,7 +172,8 @@ struct Operand {
   std::variant<std::monostate, Glob, ArnPattern> pattern;
 };
 
-/// One test: an operator on one key. Its values are alternatives; the conditions of a statement all must hold.
+/// One test: an operator on one key. Its values are alternatives; the conditions of a statement all must
+/// hold.
 struct Condition {
   Quantifier quantifier = Quantifier::none;
   OperatorId op = OperatorId::string_equals;
@@ -158,14 +181,16 @@ struct Condition {
   Located<std::string> key;  ///< as written
   std::string lookup_key;    ///< ASCII-lower-cased
   std::vector<Located<Operand>> values;
-  SourceSpan operator_span;  ///< the operator's name in the source
-  SourceSpan span;           ///< key and values
+  std::string operator_source;  ///< the operator as written
+  SourceSpan operator_span;
+  SourceSpan span;  ///< key and values
 };
 
 /// "ForAllValues:StringLikeIfExists"
 std::string operator_text(const Condition& condition);
 
-// --- Policy ----------------------------------------------------------------------------------------------------
+// --- Policy
+// ----------------------------------------------------------------------------------------------------
 
 struct Statement {
   std::optional<Located<std::string>> sid;
@@ -188,13 +213,13 @@ struct Policy {
   bool complete = false;  ///< read without a parse error; a policy that is not complete never decides
 };
 
-/// Reads the policy at `root` of `document`. Every defect of semantics.md 1.2-1.4 goes to `sink`, with its place and
-/// pointer; parse errors leave `complete` unset. The result owns its strings; its spans point into `document`.
-/// O(size of the subtree).
+/// Reads the policy at `root` of `document`. Every defect of semantics.md 1.2-1.4 goes to `sink`, with its
+/// place and pointer, in source order; parse errors leave `complete` unset. The result owns its strings; its
+/// spans point into `document`. O(size of the subtree).
 Policy read_policy(const Document& document, NodeId root, PolicyKind kind, DiagnosticSink& sink);
 
-/// Canonical JSON of a complete policy: members in AWS's order, two-space indent, one final newline, lists of one as
-/// strings. `read_policy` of the result gives an equal policy (spans aside).
+/// Canonical JSON of a complete policy: members in AWS's order, two-space indent, one final newline, lists of
+/// one as strings. `read_policy` of the result gives an equal policy (spans aside).
 std::string print_policy(const Policy& policy);
 
 /// The policy that AWS attaches to an endpoint when none is given: everyone may do everything. No Version.

@@ -1,0 +1,107 @@
+#include "policy/reader.hpp"
+
+#include "base/text.hpp"
+#include "policy/rules.hpp"
+
+namespace postern::policy {
+namespace {
+
+std::string_view with_article(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::null:
+      return "null";
+    case NodeKind::boolean:
+      return "a boolean";
+    case NodeKind::number:
+      return "a number";
+    case NodeKind::string:
+      return "a string";
+    case NodeKind::array:
+      return "a list";
+    case NodeKind::object:
+      return "an object";
+  }
+  return "";
+}
+
+}  // namespace
+
+bool is_intrinsic(const Document& document, NodeId value) {
+  const Node& node = document[value];
+  if (node.kind != NodeKind::object || node.first == no_node || document[node.first].next != no_node)
+    return false;
+  const std::string_view name = document[node.first].key;
+  return name == "Ref" || name == "Condition" || name.starts_with("Fn::");
+}
+
+void Reader::report(Severity severity, RuleId rule, NodeId node, const SourceSpan& span, std::string message,
+                    std::string help) {
+  Diagnostic diagnostic;
+  diagnostic.rule = rule;
+  diagnostic.severity = severity;
+  diagnostic.span = span;
+  diagnostic.pointer = document_.pointer(node);
+  diagnostic.message = std::move(message);
+  diagnostic.help = std::move(help);
+  sink_.report(std::move(diagnostic));
+}
+
+void Reader::reject(RuleId rule, NodeId value, std::string message, std::string help) {
+  failed_ = true;
+  report(Severity::error, rule, value, node(value).span, std::move(message), std::move(help));
+}
+
+void Reader::reject_member(RuleId rule, NodeId member, std::string message, std::string help) {
+  failed_ = true;
+  report(Severity::error, rule, member, node(member).key_span, std::move(message), std::move(help));
+}
+
+void Reader::note(Severity severity, RuleId rule, NodeId value, std::string message, std::string help) {
+  report(severity, rule, value, node(value).span, std::move(message), std::move(help));
+}
+
+void Reader::note_member(Severity severity, RuleId rule, NodeId member, std::string message,
+                         std::string help) {
+  report(severity, rule, member, node(member).key_span, std::move(message), std::move(help));
+}
+
+void Reader::reject_type(NodeId value, std::string_view what, std::string_view expected) {
+  const Node& found = node(value);
+  const std::string message = base::concat({what, " must be ", expected, ", not ", with_article(found.kind)});
+  if (found.kind == NodeKind::null) {
+    reject(element_null, value, message, "remove the member, or give it a value");
+  } else if (is_intrinsic(document_, value)) {
+    const std::string intrinsic = base::quoted(node(found.first).key);
+    reject(unresolved_intrinsic, value, base::concat({what, " holds the unresolved intrinsic ", intrinsic}),
+           "give the policy as it is deployed, for example from `aws ec2 describe-vpc-endpoints`");
+  } else if (found.kind == NodeKind::array && found.parent != no_node &&
+             node(found.parent).kind == NodeKind::array) {
+    reject(nested_array, value, message, "join the inner list with the outer one");
+  } else if (found.kind == NodeKind::number || found.kind == NodeKind::boolean) {
+    reject(element_type, value, message, base::concat({"write \"", found.text, "\" in quotes"}));
+  } else {
+    reject(element_type, value, message);
+  }
+}
+
+bool Reader::strings(NodeId value, std::string_view what, const std::function<void(NodeId)>& use) {
+  const Node& node = document_[value];
+  if (node.kind == NodeKind::string) {
+    use(value);
+    return false;
+  }
+  if (node.kind != NodeKind::array) {
+    reject_type(value, what, "a string or a list of strings");
+    return false;
+  }
+  for (NodeId element = node.first; element != no_node; element = document_[element].next) {
+    if (document_[element].kind == NodeKind::string) {
+      use(element);
+    } else {
+      reject_type(element, base::concat({"an element of ", what}), "a string");
+    }
+  }
+  return node.first == no_node && node.closed;
+}
+
+}  // namespace postern::policy
