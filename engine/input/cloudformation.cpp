@@ -6,8 +6,6 @@
 // (PolicyDocument: "If this parameter is not specified, we attach a default policy that allows full access";
 // VpcEndpointType: default Gateway).
 
-#include "input/cloudformation.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -19,6 +17,7 @@
 
 #include "base/text.hpp"
 #include "input/extractor.hpp"
+#include "input/template_text.hpp"
 #include "postern/document.hpp"
 #include "postern/policy.hpp"
 
@@ -158,7 +157,9 @@ void add_inline(const Document& document, const Resource& resource, std::vector<
 }
 
 // SAM: a list, or one, of policy documents, managed policy names and policy templates; only the first are
-// here. SPEC:
+// here.
+//
+// SPEC:
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
 void add_serverless(const Document& document, const Resource& resource, std::vector<Candidate>& out) {
   const NodeId policies = member(document, resource.properties, "Policies");

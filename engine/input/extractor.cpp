@@ -137,11 +137,13 @@ ExtractedPolicy read_candidate(Sources& sources, const Document& document, Candi
   out.span = candidate.span;
   out.problem = std::move(candidate.problem);
   out.document = &document;
+  // What surrounds a policy says which one it is and whether it is the only one: a member that comes twice,
+  // or a bracket that never closes, leaves that open.
+  if (out.problem.empty() && !candidate.raw && !document.well_formed()) {
+    out.problem = "is in a document with defects";
+  }
   if (out.problem.empty() && candidate.default_in_force) {
-    if (document.well_formed()) {
-      return out;
-    }
-    out.problem = "is not there, and the document has defects that may hide it";
+    return out;
   }
   if (out.problem.empty()) {
     out.problem = open_value(sources, document, candidate, out, sink);

@@ -4,6 +4,8 @@
 // SPEC: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-sub.html
 // SPEC: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-join.html
 
+#include "input/template_text.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -12,7 +14,6 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "input/cloudformation.hpp"
 #include "input/extractor.hpp"
 #include "postern/document.hpp"
 

@@ -46,8 +46,8 @@ struct Extraction {
 /// Finds every policy of a document. Defects of embedded documents and policies over the limits of a policy
 /// go to `sink`. For a raw policy the kind is `raw_kind`. Ids are those of the input; an entry of a listing
 /// without one is called by its JSON pointer. An inline policy of a role, user or group is "ID/PolicyName";
-/// the trust policy of a role is "ID", of kind resource. What could be read although the document is not
-/// `well_formed()` is returned as well: good for advice, never for a verdict. O(document).
+/// the trust policy of a role is "ID", of kind resource. In a document that is not `well_formed()`, every
+/// policy but a raw one has a `problem`. O(document).
 ///
 /// AWS's default policy is taken to be in force only where the input proves it: a template that leaves
 /// PolicyDocument out, and a plan that creates an endpoint for which no policy is configured anywhere. An
