@@ -1,5 +1,5 @@
-// The passes of reading: size, encoding, cleaning, parsing; then the diagnostics, each with its pointer, in
-// source order.
+// The passes of reading: size, encoding, cleaning, parsing, a second try if comments and the like are all
+// that is wrong; then the diagnostics, each with its pointer, in source order.
 
 #include <algorithm>
 #include <optional>
@@ -9,6 +9,7 @@
 #include "text/cleaner.hpp"
 #include "text/document_impl.hpp"
 #include "text/json_reader.hpp"
+#include "text/relaxed.hpp"
 #include "text/rules.hpp"
 
 namespace postern {
@@ -33,6 +34,42 @@ void report_at(const Document::Impl& document, RuleId rule, std::size_t at, std:
   sink.report(std::move(diagnostic));
 }
 
+// Fills the nodes of `document` from `text`, which is as long as its own. Returns whether there was no syntax
+// error but those that do not stop the reading.
+bool read_json(Document::Impl& document, std::string_view text, const ReadLimits& limits,
+               DiagnosticSink& sink) {
+  document.nodes.clear();
+  document.decoded.clear();
+  const std::optional<std::string> cleaned = text::clean(text, document.id, sink);
+  return text::build_nodes(document, cleaned ? std::string_view(*cleaned) : text, limits, sink);
+}
+
+// Reads the document again if it is JSON but for comments and the like; else leaves it as it is. The only
+// thing that can still stop the parser then is a use of an extension, which is reported as such.
+bool read_relaxed(Document::Impl& document, const ReadLimits& limits, DiagnosticSink& sink) {
+  std::optional<text::Relaxed> relaxed = text::relax(document.text, document.id);
+  if (!relaxed)
+    return false;
+  DiagnosticList ignored;
+  Document::Impl repaired;
+  repaired.text = std::move(relaxed->repaired);
+  repaired.bom = document.bom;
+  if (!read_json(repaired, repaired.text, limits, ignored))
+    return false;
+  DiagnosticList defects;
+  const std::optional<std::string> cleaned = text::clean(relaxed->same_length, document.id, sink);
+  document.nodes.clear();
+  document.decoded.clear();
+  text::build_nodes(document, cleaned ? *cleaned : relaxed->same_length, limits, defects);
+  for (Diagnostic& diagnostic : defects.diagnostics) {
+    if (diagnostic.rule != text::json_syntax)
+      sink.report(std::move(diagnostic));
+  }
+  for (Diagnostic& diagnostic : relaxed->diagnostics)
+    sink.report(std::move(diagnostic));
+  return true;
+}
+
 void parse(Document::Impl& document, const ReadLimits& limits, DiagnosticSink& sink) {
   const std::string_view text = document.text;
   if (text.size() > limits.bytes) {
@@ -45,8 +82,11 @@ void parse(Document::Impl& document, const ReadLimits& limits, DiagnosticSink& s
     report_at(document, text::json_encoding, 0, message, "save the file as UTF-8", sink);
     return;
   }
-  const std::optional<std::string> cleaned = text::clean(text, document.id, sink);
-  text::build_nodes(document, cleaned ? std::string_view(*cleaned) : text, limits, sink);
+  DiagnosticList strict;
+  if (!read_json(document, text, limits, strict) && read_relaxed(document, limits, sink))
+    return;
+  for (Diagnostic& diagnostic : strict.diagnostics)
+    sink.report(std::move(diagnostic));
 }
 
 // The innermost node whose value or name holds the byte; the innermost container that was left open for the

@@ -68,14 +68,15 @@ class Builder {
       token_end_ = base::utf8_bom.size();
   }
 
-  void run() {
+  bool run() {
     const CountingIterator first(text_.data(), &furthest_);
     const CountingIterator last(text_.data() + text_.size(), nullptr);
-    nlohmann::json::sax_parse(first, last, this);
+    const bool ended = nlohmann::json::sax_parse(first, last, this);
     for (const Open& open : open_)
       node(open.node).closed = false;
     for (const Open& open : open_)
       node(open.node).span.end = static_cast<std::uint32_t>(token_end_);
+    return ended;
   }
 
   // --- the parser's events ---
@@ -101,7 +102,10 @@ class Builder {
     if (skipping())
       return true;
     key_span_ = span(begin, consumed());
-    key_ = decoded(begin, consumed(), value);
+    // A name without quotes lent two of its bytes to them, see relaxed.hpp.
+    const bool quoted = document_.text[begin] == '"' || document_.text[begin] == '\'';
+    key_ = quoted ? decoded(begin, consumed(), value)
+                  : std::string_view(document_.text).substr(begin, consumed() - begin);
     return true;
   }
 
@@ -365,9 +369,9 @@ class Builder {
 
 }  // namespace
 
-void build_nodes(Document::Impl& document, std::string_view text, const ReadLimits& limits,
+bool build_nodes(Document::Impl& document, std::string_view text, const ReadLimits& limits,
                  DiagnosticSink& sink) {
-  Builder(document, text, limits, sink).run();
+  return Builder(document, text, limits, sink).run();
 }
 
 }  // namespace postern::text
