@@ -20,7 +20,8 @@ enum class Verdict : std::uint8_t {
   explicit_deny,
   undetermined,  ///< the context holds unknown values that matter; no command produces this
 };
-std::string_view to_string(Verdict verdict) noexcept;  ///< "implicitDeny", "allowed", "explicitDeny", "undetermined"
+std::string_view to_string(
+    Verdict verdict) noexcept;  ///< "implicitDeny", "allowed", "explicitDeny", "undetermined"
 
 /// In the order in which the deciding layer is looked for (semantics.md 6.6).
 enum class Layer : std::uint8_t { scp, rcp, endpoint, resource, identity, boundary, session, none };
@@ -30,15 +31,15 @@ std::string_view to_string(Layer layer) noexcept;
 /// A statement within the layers that were evaluated.
 struct StatementRef {
   Layer layer = Layer::none;
-  std::uint16_t level = 0;      ///< of scp and rcp: 0 is the root
-  std::uint32_t document = 0;   ///< index in the layer; within scp and rcp in the level
+  std::uint16_t level = 0;     ///< of scp and rcp: 0 is the root
+  std::uint32_t document = 0;  ///< index in the layer; within scp and rcp in the level
   std::uint32_t statement = 0;
 
   friend bool operator==(const StatementRef&, const StatementRef&) = default;
 };
 
-/// Trivially copyable, 16 bytes. `witness` is *a* statement that settled the verdict (its layer is `none` when no
-/// statement did); the complete answer is `Evaluation`.
+/// Trivially copyable, 16 bytes. `witness` is *a* statement that settled the verdict (its layer is `none`
+/// when no statement did); the complete answer is `Evaluation`.
 struct Decision {
   Verdict verdict = Verdict::implicit_deny;
   Layer layer = Layer::none;
@@ -80,12 +81,14 @@ struct Evaluation {
   std::vector<Warning> warnings;
 };
 
-// --- Explanation -------------------------------------------------------------------------------------------------
+// --- Explanation
+// -------------------------------------------------------------------------------------------------
 
 enum class Clause : std::uint8_t { principal, action, resource, condition };
 std::string_view to_string(Clause clause) noexcept;
 
-/// One clause of one statement against the request: what the policy asks, what the request has, and the outcome.
+/// One clause of one statement against the request: what the policy asks, what the request has, and the
+/// outcome.
 struct ClauseTrace {
   Clause clause = Clause::principal;
   Truth truth = Truth::no;
@@ -110,9 +113,11 @@ struct StatementTrace {
 
 struct Explanation {
   Evaluation evaluation;
-  std::vector<StatementTrace> statements;  ///< every statement of every layer that applies, for every resource
-  /// For an implicit deny: index into `statements` of the Allow in the deciding layer that came nearest (fewest
-  /// failing clauses, then the latest first failure, then order). Nothing when that layer has no Allow at all.
+  std::vector<StatementTrace>
+      statements;  ///< every statement of every layer that applies, for every resource
+  /// For an implicit deny: index into `statements` of the Allow in the deciding layer that came nearest
+  /// (fewest failing clauses, then the latest first failure, then order). Nothing when that layer has no
+  /// Allow at all.
   std::optional<std::size_t> nearest;
 };
 

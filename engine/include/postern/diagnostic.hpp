@@ -1,6 +1,6 @@
 #pragma once
-// What postern has to say about an input: one `Diagnostic` per defect, with the exact bytes. Readers report into a
-// `DiagnosticSink` and go on; nothing aborts on input.
+// What postern has to say about an input: one `Diagnostic` per defect, with the exact bytes. Readers report
+// into a `DiagnosticSink` and go on; nothing aborts on input.
 
 #include <string>
 #include <string_view>

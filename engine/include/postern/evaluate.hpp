@@ -1,5 +1,6 @@
 #pragma once
-// The reference evaluator: the definition of every answer that postern gives. It is a transcription of the rules of
+// The reference evaluator: the definition of every answer that postern gives. It is a transcription of the
+// rules of
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
 // and the pages it links; anything faster is tested against it.
 //
@@ -15,11 +16,12 @@
 
 namespace postern {
 
-/// Policies of one layer or level. Not owned: they must outlive the call and every result that refers to them.
+/// Policies of one layer or level. Not owned: they must outlive the call and every result that refers to
+/// them.
 using PolicyList = std::vector<const Policy*>;
 
-/// The policies around a request. A layer that is not set is not modelled; an empty list is modelled and empty
-/// (semantics.md 6.1). Precondition: every policy is `complete`.
+/// The policies around a request. A layer that is not set is not modelled; an empty list is modelled and
+/// empty (semantics.md 6.1). Precondition: every policy is `complete`.
 struct Layers {
   std::optional<PolicyList> endpoint;
   std::optional<PolicyList> identity;
@@ -48,8 +50,8 @@ Evaluation evaluate(const Layers& layers, const Request& request, const ServiceF
 /// The same, and every clause of every statement with what was compared.
 Explanation explain(const Layers& layers, const Request& request, const ServiceFacts& facts);
 
-/// The context that a request has for one of its resources: what is given, and what is derived from the rest of the
-/// request (semantics.md 5). `resource` is an ARN or "*".
+/// The context that a request has for one of its resources: what is given, and what is derived from the rest
+/// of the request (semantics.md 5). `resource` is an ARN or "*".
 Context derive_context(const Request& request, std::string_view resource);
 
 }  // namespace postern

@@ -46,7 +46,8 @@ struct ActionName {
   static Result<ActionName> parse(std::string_view text);
 };
 
-/// One key of a context. A key that is not there at all is *absent*; that is neither unknown nor an empty string.
+/// One key of a context. A key that is not there at all is *absent*; that is neither unknown nor an empty
+/// string.
 struct ContextEntry {
   enum class State : std::uint8_t {
     values,   ///< at least one value; "" is a value
@@ -111,8 +112,9 @@ struct Request {
   std::vector<std::string> merged_keys;     ///< context keys given in several spellings
 };
 
-/// Reads a request object (the members of `Request` in camelCase, see cli.md). An unknown member is an error, so that
-/// a typo never changes an answer. `resources` stays empty when the object has none. The error names what is wrong.
+/// Reads a request object (the members of `Request` in camelCase, see cli.md). An unknown member is an error,
+/// so that a typo never changes an answer. `resources` stays empty when the object has none. The error names
+/// what is wrong.
 Result<Request> read_request(const Document& document, NodeId object);
 
 /// Reads a JSON object of context keys: string, number, boolean, list of them, or null to remove a key.

@@ -1,6 +1,6 @@
 #pragma once
-// `Result<T>`: the value of an operation, or why it could not proceed. For wrong *input* see diagnostic.hpp; a
-// `Result` is for an unreadable file, an unknown name, an unwritable output.
+// `Result<T>`: the value of an operation, or why it could not proceed. For wrong *input* see diagnostic.hpp;
+// a `Result` is for an unreadable file, an unknown name, an unwritable output.
 
 #include <cstdlib>
 #include <string>
@@ -25,8 +25,10 @@ struct Error {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(Error error)
+      : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool ok() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return ok(); }
@@ -44,7 +46,8 @@ class [[nodiscard]] Result {
  private:
   template <class U>
   static U* checked(U* side) {
-    if (side == nullptr) std::abort();
+    if (side == nullptr)
+      std::abort();
     return side;
   }
 

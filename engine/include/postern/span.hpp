@@ -1,6 +1,6 @@
 #pragma once
-// Positions in source text. A span is a byte range and nothing more: lines and columns are computed when it is
-// printed (see `Document::locate`). Values; freely copied between threads.
+// Positions in source text. A span is a byte range and nothing more: lines and columns are computed when it
+// is printed (see `Document::locate`). Values; freely copied between threads.
 
 #include <cstdint>
 
