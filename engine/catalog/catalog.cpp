@@ -5,6 +5,7 @@
 // folded name.
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "catalog/blob.hpp"

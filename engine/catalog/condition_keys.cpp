@@ -1,9 +1,9 @@
 // Condition keys by the name that a policy gives them.
 //
-// Exact names are found by binary search in three tables: global keys, keys that services declare, session
-// keys. A name that none of them has may still fit a template. A template is literal text around holes; each
-// hole takes one character or more. Between two holes the leftmost place is taken, which is safe because a
-// hole takes anything.
+// Exact names are found by binary search in three tables: global keys, session keys, keys that services
+// declare. A name that none of them has may still fit a template. A template is literal text around holes;
+// each hole takes one character or more. Between two holes the leftmost place is taken, which is safe because
+// a hole takes anything.
 
 #include <algorithm>
 #include <utility>
@@ -153,11 +153,11 @@ std::optional<KeyInfo> Catalog::find_key(std::string_view key) const {
   const Reader reader(*this);
   if (const auto global = find_exact(global_keys(), key))
     return info_of(*global, KeyInfo::Origin::global);
+  if (const auto session = find_exact(session_keys(), key))
+    return info_of(*session, KeyInfo::Origin::session);
   std::uint32_t index = find_service_key(reader, key);
   if (index != catalog::no_index)
     return KeyInfo{KeyInfo::Origin::service, keys()[index], std::nullopt};
-  if (const auto session = find_exact(session_keys(), key))
-    return info_of(*session, KeyInfo::Origin::session);
   if (const auto global = find_template(global_keys(), key))
     return info_of(*global, KeyInfo::Origin::global);
   index = find_service_template(reader, key);

@@ -159,6 +159,15 @@ ActionModel read_action(const json& action, const std::string& where) {
   return model;
 }
 
+/// The members that are no record and no bookkeeping.
+json without(json object, std::initializer_list<const char*> records) {
+  for (const char* name : records)
+    object.erase(name);
+  object.erase("schema");
+  object.erase("sources");
+  return object;
+}
+
 class Reader {
  public:
   explicit Reader(std::filesystem::path directory);
@@ -362,31 +371,26 @@ void Reader::add_listed(const std::string& table, const json& list, const char* 
 }
 
 void Reader::read_data() {
+  const json operations = read_json(directory_ / "operation-map.json");
+  const json requirements = read_json(directory_ / "requirements.json");
   add_tables("batch/arnKinds", object_of(batch_, "arnKinds", "batch.json"), 0);
   add_tables("batch/operationsWithoutAction", object_of(batch_, "operationsWithoutAction", "batch.json"), 0);
   add_tables("condition-key-patterns", patterns_["patterns"], 1);
   add_tables("foreign-key-prefixes", index_["foreignKeyPrefixes"], 0);
-
-  json globals = global_keys_;
-  for (const char* elsewhere : {"keys", "sessionKeys", "schema", "sources"})
-    globals.erase(elsewhere);
-  add_tables("global-condition-keys", globals, 0);
-
-  json operations = read_json(directory_ / "operation-map.json");
-  for (const char* elsewhere : {"schema", "sources"})
-    operations.erase(elsewhere);
-  add_tables("operation-map", operations, 3);
-
-  const std::string links = "privatelink";
-  add_listed(links + "/services", array_of(privatelink_, "services", links), "short");
-  add_listed(links + "/partitions", array_of(privatelink_, "partitions", links), "id");
-  json others = privatelink_;
-  for (const char* done : {"services", "partitions", "schema", "sources"})
-    others.erase(done);
-  add_tables(links, others, 1);
-
-  const json requirements = read_json(directory_ / "requirements.json");
+  add_tables("global-condition-keys", without(global_keys_, {"keys", "sessionKeys"}), 0);
+  add_tables("operation-map", without(operations, {}), 3);
+  add_tables("privatelink", without(privatelink_, {"services", "partitions"}), 1);
+  add_listed("privatelink/services", array_of(privatelink_, "services", "privatelink.json"), "short");
+  add_listed("privatelink/partitions", array_of(privatelink_, "partitions", "privatelink.json"), "id");
   add_listed("requirements", array_of(requirements, "requirements", "requirements.json"), "id");
+  add_tables("sources",
+             {{"batch", member(batch_, "sources", "batch.json")},
+              {"condition-key-patterns", member(patterns_, "sources", "condition-key-patterns.json")},
+              {"global-condition-keys", member(global_keys_, "sources", "global-condition-keys.json")},
+              {"operation-map", member(operations, "sources", "operation-map.json")},
+              {"privatelink", member(privatelink_, "sources", "privatelink.json")},
+              {"requirements", member(requirements, "sources", "requirements.json")}},
+             0);
 }
 
 Model Reader::run() {

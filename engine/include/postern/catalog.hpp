@@ -228,8 +228,8 @@ class Catalog {
   [[nodiscard]] CatalogRange<GlobalKey> session_keys() const;
 
   /// A key as a policy writes it (`aws:ResourceTag/env`, `S3:PREFIX`). Exact names come before templates, and
-  /// within both global keys before service keys before session keys. The hole of a template takes one
-  /// character or more. A binary search in each table; a key that none has is tried against every template
+  /// within both global keys before session keys before other keys of services. The hole of a template takes
+  /// one character or more. Binary searches; a key that no table has is tried against every template
   /// (about 150).
   [[nodiscard]] std::optional<KeyInfo> find_key(std::string_view key) const;
   /// As the service declares it. Nothing for a key that the service does not list, global or not.
@@ -288,12 +288,12 @@ struct Condensed {
 /// The inverse of `expand`: a shortest list of patterns that matches these actions and no other action of the
 /// services in `scope` (all services when empty). Actions of other services are left out.
 ///
-/// Shortest among lists of the patterns `*` (for all of the scope), `prefix:*`, `prefix:Name`,
-/// `prefix:Text*`, `prefix:*Text`, `prefix:*Text*` and `prefix:Text*Text`. The list is that of fewest
-/// patterns; among such lists, the one whose literals end where words do, then the shorter text, then a fixed
-/// order. A single action is always written as its name. The search visits a bounded number of nodes and
-/// keeps its best answer when they run out. Deterministic. `actions` need not be sorted. Up to about a second
-/// for a random half of the whole catalog.
+/// Shortest among lists of the patterns `*` (for the whole catalog, without a scope), `prefix:*`,
+/// `prefix:Name`, `prefix:Text*`, `prefix:*Text`, `prefix:*Text*` and `prefix:Text*Text`. The list is that of
+/// fewest patterns; among such lists, the one whose literals end where words do, then the shorter text, then
+/// a fixed order. A single action is always written as its name. The search visits a bounded number of nodes
+/// and keeps its best answer when they run out. Deterministic. `actions` need not be sorted. Up to about a
+/// second for a random half of the whole catalog.
 Condensed condense(const Catalog& catalog, std::span<const ActionId> actions,
                    std::span<const std::string_view> scope = {});
 
