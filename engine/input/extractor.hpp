@@ -11,7 +11,6 @@
 #include "postern/document.hpp"
 #include "postern/input.hpp"
 #include "postern/policy.hpp"
-#include "postern/request.hpp"
 
 namespace postern::input {
 

@@ -10,7 +10,6 @@
 #include "postern/diagnostic.hpp"
 #include "postern/document.hpp"
 #include "postern/policy.hpp"
-#include "postern/request.hpp"
 #include "postern/result.hpp"
 
 namespace postern {

@@ -30,6 +30,10 @@ constexpr bool has_principals(PolicyKind kind) noexcept {
   return kind == PolicyKind::endpoint || kind == PolicyKind::resource || kind == PolicyKind::rcp;
 }
 
+/// The type of endpoint that an endpoint policy is attached to.
+/// https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
+enum class EndpointType : std::uint8_t { interface, gateway };
+
 /// Absent means 2008-10-17, in which `${…}` is ordinary text.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
 enum class Version : std::uint8_t { v2008_10_17, v2012_10_17 };

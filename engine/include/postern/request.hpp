@@ -11,6 +11,7 @@
 #include "postern/diagnostic.hpp"
 #include "postern/document.hpp"
 #include "postern/glob.hpp"
+#include "postern/policy.hpp"
 #include "postern/result.hpp"
 
 namespace postern {
@@ -83,8 +84,6 @@ class Context final : public VariableSource {
   ContextEntry& slot(std::string_view key);
   std::vector<ContextEntry> entries_;
 };
-
-enum class EndpointType : std::uint8_t { interface, gateway };
 
 /// The endpoint that a call goes through; gives aws:SourceVpce, aws:SourceVpc and aws:VpcSourceIp.
 struct EndpointOrigin {
