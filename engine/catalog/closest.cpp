@@ -79,6 +79,8 @@ class Suggestions {
  public:
   void add(std::size_t distance, std::string text) { found_.emplace_back(distance, std::move(text)); }
 
+  [[nodiscard]] bool empty() const { return found_.empty(); }
+
   std::vector<std::string> best(std::size_t limit) && {
     std::sort(found_.begin(), found_.end());
     std::vector<std::string> texts;
@@ -172,6 +174,12 @@ std::vector<std::string> closest(const Catalog& catalog, std::string_view text, 
     for (const auto& [edits, service] : services)
       suggestions.add(edits, std::string(prefix_at(reader, service)));
     add_same_name(reader, text, 0, suggestions);
+    if (suggestions.empty()) {
+      Distance name(text);
+      for (std::uint32_t i = 0; i < reader.count(Section::services); ++i) {
+        add_near_actions(reader, i, name, 0, suggestions);
+      }
+    }
     return std::move(suggestions).best(limit);
   }
   const std::string_view name = text.substr(colon + 1);

@@ -32,6 +32,8 @@ TEST(Closest, NamesWhatWasMeant) {
       {"service alone", "bacth", "batch"},
       {"service alone, by another name", "monitoring", "cloudwatch"},
       {"action without its prefix", "SubmitJob", "batch:SubmitJob"},
+      {"misspelt action without its prefix", "SumbitJob", "batch:SubmitJob"},
+      {"pattern without a prefix", "SubmitServiceJ*", "batch:SubmitServiceJob"},
       {"nothing near", "batch:Xyzzyplugh", nullptr},
       {"nothing near, no colon", "xyzzyplughxyzzy", nullptr},
   };

@@ -275,9 +275,9 @@ std::vector<ActionId> expand(const Catalog& catalog, std::string_view pattern);
 std::vector<ActionId> expand(const Catalog& catalog, std::span<const std::string_view> patterns);
 
 /// What somebody may have meant by `text`, which is no action, pattern or service prefix of the catalog, best
-/// first: `prefix:Name`, or a bare prefix when `text` has no colon. Counts edits (a swap of neighbours is
+/// first: `prefix:Name`; for text without a colon also bare prefixes. Counts edits (a swap of neighbours is
 /// one) ignoring case; wildcards in `text` fit for free. Up to `limit`; nothing that is further than a third
-/// of the text away. Some milliseconds at worst: for messages about errors.
+/// of the text away. For messages about errors: some milliseconds, tens of them for text without a colon.
 std::vector<std::string> closest(const Catalog& catalog, std::string_view text, std::size_t limit = 3);
 
 struct Condensed {
