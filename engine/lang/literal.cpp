@@ -112,7 +112,7 @@ std::optional<Instant> parse_instant(std::string_view text) {
                      -(x3::lit('Z') | offset)[turning_on(zone)];
   const auto date =
       four[into(time.year)] >> '-' >> two[into(time.month)] >> -('-' >> two[into(time.day)] >> -clock);
-  if (!whole(text, date) || offset_hour > 23 || offset_minute > 59) {
+  if (!whole(text, date) || offset_minute > 59) {
     return std::nullopt;
   }
   time.offset_minutes = (west ? -1 : 1) * (offset_hour * 60 + offset_minute);

@@ -51,6 +51,10 @@ constexpr MatchCase match_cases[] = {
      "\xE2\x82\xAC\xC3\xA9"
      "b",
      true},
+    {"last ones step over four bytes", "*??b", plain,
+     "\xF0\x9F\x92\xA9"
+     "b",
+     false},
     {"half a code point is no prefix of it", "\xC3*", plain, "\xC3\xA9", false},
     {"half a code point matches itself", "\xC3*", plain, "\xC3x", true},
     {"backslash is no escape", "\\*", plain, "\\x", true},
