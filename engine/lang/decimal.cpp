@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "lang/literal.hpp"
 
 // A decimal is kept as 0.d1d2d3… × 10^e with d1 not zero. Then the larger exponent is the larger magnitude,

@@ -1,7 +1,7 @@
-#include <algorithm>
-#include <utility>
-
 #include "lang/literal.hpp"
+
+#include <string>
+#include <utility>
 
 // A calendar time becomes whole seconds since the epoch plus a decimal fraction. Days are counted with years
 // that begin in March, so that a leap day is the last day of its year.

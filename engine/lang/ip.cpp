@@ -1,6 +1,8 @@
+#include "lang/literal.hpp"
+
 #include <algorithm>
 
-#include "lang/literal.hpp"
+// Whole bytes of the prefix first, then the bits that are left.
 
 namespace postern::lang {
 
