@@ -16,6 +16,12 @@ bool is_letter(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+// A byte of a string that stands for itself.
+bool is_plain(char c) noexcept {
+  return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80 && c != '"' &&
+         c != '\\';
+}
+
 // More of the same kind say nothing new: a binary file is one defect to its reader, not a million.
 constexpr std::size_t defect_limit = 20;
 
@@ -83,7 +89,11 @@ class Cleaner {
   // From the first byte of a string's text to the byte after its closing quote. A line break ends the pass:
   // the parser will stop there, and what follows cannot be told apart into strings and the rest.
   std::size_t string(std::size_t at) {
-    while (at < text_.size() && text_[at] != '"') {
+    while (true) {
+      while (at < text_.size() && is_plain(text_[at]))
+        ++at;
+      if (at >= text_.size() || text_[at] == '"')
+        return at + 1;
       const StringUnit unit = string_unit(text_, at);
       if (unit.defect == Defect::line_break)
         return text_.size();
@@ -93,7 +103,6 @@ class Cleaner {
       }
       at += unit.raw;
     }
-    return at + 1;
   }
 
   std::size_t outside(std::size_t at) {
