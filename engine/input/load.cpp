@@ -235,11 +235,13 @@ Result<const Candidate*> choose(const Argument& argument, const std::vector<Cand
 // --- Reading it
 // --------------------------------------------------------------------------------------------------
 
-Result<LoadedPolicy> load_default(Sources& sources, std::string_view name, DiagnosticSink& sink) {
+// What could be found fault with in AWS's own policy is nothing that its user can mend, so it is not reported.
+LoadedPolicy load_default(Sources& sources, std::string_view name) {
+  DiagnosticList unheard;
   const Document& document =
-      sources.add("default", std::string(default_endpoint_policy_text()), ReadLimits{}, sink);
+      sources.add("default", std::string(default_endpoint_policy_text()), ReadLimits{}, unheard);
   LoadedPolicy out;
-  out.policy = read_policy(document, document.root(), PolicyKind::endpoint, sink);
+  out.policy = read_policy(document, document.root(), PolicyKind::endpoint, unheard);
   out.policy.name = name;
   return out;
 }
@@ -258,11 +260,7 @@ Result<LoadedPolicy> load_candidate(Sources& sources, const Document& document, 
   }
   LoadedPolicy out;
   if (found.root == no_node) {
-    Result<LoadedPolicy> filled = load_default(sources, {}, sink);
-    if (!filled.ok()) {
-      return filled;
-    }
-    out = std::move(filled).value();
+    out = load_default(sources, {});
   } else {
     out.policy = read_policy(*found.document, found.root, kind, sink);
   }
@@ -279,7 +277,7 @@ Result<LoadedPolicy> load_candidate(Sources& sources, const Document& document, 
 Result<LoadedPolicy> load_policy(Sources& sources, std::string_view argument, PolicyKind kind,
                                  DiagnosticSink& sink) {
   if (kind == PolicyKind::endpoint && argument == "default") {
-    return load_default(sources, argument, sink);
+    return load_default(sources, argument);
   }
   const Argument parts = split(argument);
   Result<std::string> text = read_file(parts.file);
