@@ -95,10 +95,7 @@ std::string Document::pointer(NodeId node) const {
       append_pointer_token(out, (*this)[*step].key);
       continue;
     }
-    std::size_t index = 0;
-    for (NodeId child = parent.first; child != *step; child = (*this)[child].next)
-      ++index;
-    append_pointer_token(out, std::to_string(index));
+    append_pointer_token(out, std::to_string(impl_->positions[static_cast<std::uint32_t>(*step)]));
   }
   return out;
 }

@@ -13,7 +13,8 @@ struct Document::Impl {
   DocumentId id{};
   std::string name;
   std::string text;
-  std::vector<Node> nodes;  // preorder
+  std::vector<Node> nodes;               // preorder
+  std::vector<std::uint32_t> positions;  // of each node among the children of its parent
   std::deque<std::string>
       decoded;  // strings whose decoded text differs from their bytes; addresses are stable
   std::vector<std::uint32_t> lines;  // offset of the first byte of each line

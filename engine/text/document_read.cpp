@@ -39,6 +39,7 @@ void report_at(const Document::Impl& document, RuleId rule, std::size_t at, std:
 bool read_json(Document::Impl& document, std::string_view text, const ReadLimits& limits,
                DiagnosticSink& sink) {
   document.nodes.clear();
+  document.positions.clear();
   document.decoded.clear();
   const std::optional<std::string> cleaned = text::clean(text, document.id, sink);
   return text::build_nodes(document, cleaned ? std::string_view(*cleaned) : text, limits, sink);
@@ -59,6 +60,7 @@ bool read_relaxed(Document::Impl& document, const ReadLimits& limits, Diagnostic
   DiagnosticList defects;
   const std::optional<std::string> cleaned = text::clean(relaxed->same_length, document.id, sink);
   document.nodes.clear();
+  document.positions.clear();
   document.decoded.clear();
   text::build_nodes(document, cleaned ? *cleaned : relaxed->same_length, limits, defects);
   for (Diagnostic& diagnostic : defects.diagnostics) {
@@ -90,17 +92,31 @@ void parse(Document::Impl& document, const ReadLimits& limits, DiagnosticSink& s
 }
 
 // The innermost node whose value or name holds the byte; the innermost container that was left open for the
-// end.
+// end. Nodes are in the order of their first bytes, so it is the last one to start before the byte, or around
+// that one.
 NodeId node_at(const Document& document, std::uint32_t byte) {
-  const auto holds = [byte](const SourceSpan& span) { return span.begin <= byte && byte < span.end; };
-  NodeId found = no_node;
-  for (std::uint32_t index = 0; index < document.size(); ++index) {
-    const auto id = static_cast<NodeId>(index);
-    const Node& node = document[id];
-    if (holds(node.span) || holds(node.key_span) || (!node.closed && node.span.end <= byte))
-      found = id;
+  const auto start = [&](std::uint32_t index) {
+    const Node& node = document[static_cast<NodeId>(index)];
+    return node.key_span.end > 0 ? node.key_span.begin : node.span.begin;
+  };
+  std::uint32_t low = 0;
+  auto high = static_cast<std::uint32_t>(document.size());
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (start(middle) <= byte) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
-  return found;
+  const auto holds = [byte](const SourceSpan& span) { return span.begin <= byte && byte < span.end; };
+  NodeId at = low == 0 ? no_node : static_cast<NodeId>(low - 1);
+  for (; at != no_node; at = document[at].parent) {
+    const Node& node = document[at];
+    if (holds(node.span) || holds(node.key_span) || (!node.closed && node.span.end <= byte))
+      break;
+  }
+  return at;
 }
 
 }  // namespace

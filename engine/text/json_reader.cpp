@@ -11,7 +11,7 @@
 
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -51,13 +51,16 @@ class CountingIterator {
   const char** furthest_;
 };
 
+// A document of one megabyte could hold a hundred thousand duplicates; nobody reads them.
+constexpr std::size_t duplicate_limit = 1000;
+
 // An object or array that is being read.
 struct Open {
   NodeId node;
   NodeId last_child = no_node;
-  std::uint32_t key_count = 0;
-  std::unordered_set<std::string_view>
-      keys;  // filled from the ninth member on; before that a scan is quicker
+  std::uint32_t children = 0;
+  // The first member of each name; filled from the ninth member on, before that a scan is quicker.
+  std::unordered_map<std::string_view, NodeId> names;
 };
 
 class Builder {
@@ -186,6 +189,7 @@ class Builder {
     Node added;
     added.kind = kind;
     added.span = span(begin, end);
+    document_.positions.push_back(open_.empty() ? 0 : open_.back().children++);
     if (!open_.empty()) {
       Open& parent = open_.back();
       added.parent = parent.node;
@@ -203,33 +207,34 @@ class Builder {
     return document_.nodes.back();
   }
 
-  void check_duplicate(Open& object, NodeId member) {
+  // The first member of `object` that has the name of `member`: `member` itself when it is new.
+  NodeId first_of_name(Open& object, NodeId member) {
     constexpr std::uint32_t scan_limit = 8;
-    bool seen = false;
-    ++object.key_count;
-    if (object.key_count <= scan_limit) {
-      for (NodeId at = node(object.node).first; at != member && !seen; at = node(at).next)
-        seen = node(at).key == key_;
-    } else {
-      if (object.keys.empty()) {
-        for (NodeId at = node(object.node).first; at != member; at = node(at).next)
-          object.keys.insert(node(at).key);
-      }
-      seen = !object.keys.insert(key_).second;
+    if (object.children <= scan_limit) {
+      NodeId at = node(object.node).first;
+      while (node(at).key != key_)
+        at = node(at).next;
+      return at;
     }
-    if (!seen)
+    if (object.names.empty()) {
+      for (NodeId at = node(object.node).first; at != member; at = node(at).next)
+        object.names.emplace(node(at).key, at);
+    }
+    return object.names.emplace(key_, member).first->second;
+  }
+
+  void check_duplicate(Open& object, NodeId member) {
+    const NodeId first = first_of_name(object, member);
+    if (first == member || ++duplicates_ > duplicate_limit)
       return;
     Diagnostic diagnostic;
     diagnostic.rule = json_duplicate_key;
     diagnostic.span = key_span_;
     diagnostic.message = base::concat({"duplicate member ", base::quoted(key_)});
+    if (duplicates_ == duplicate_limit)
+      diagnostic.message += "; further duplicates are not listed";
     diagnostic.help = "most readers keep only the last one; join the two or remove one";
-    for (NodeId at = node(object.node).first; at != member; at = node(at).next) {
-      if (node(at).key != key_)
-        continue;
-      diagnostic.notes.push_back({node(at).key_span, "first here"});
-      break;
-    }
+    diagnostic.notes.push_back({node(first).key_span, "first here"});
     sink_.report(std::move(diagnostic));
   }
 
@@ -360,6 +365,7 @@ class Builder {
   std::vector<Open> open_;
   std::size_t skipped_depth_ = 0;
   bool depth_reported_ = false;
+  std::size_t duplicates_ = 0;
   std::size_t token_end_ = 0;
   bool after_key_ = false;
   bool after_value_ = false;

@@ -83,7 +83,7 @@ class Document {
   /// The first member of `object` named `key` (bytes equal), or `no_node`. O(members).
   [[nodiscard]] NodeId find(NodeId object, std::string_view key) const;
 
-  /// RFC 6901 pointer of a node from the root. O(depth × siblings).
+  /// RFC 6901 pointer of a node from the root. O(depth).
   [[nodiscard]] std::string pointer(NodeId node) const;
 
   /// Line and column of a byte. O(log lines + line).
