@@ -40,7 +40,7 @@ std::string_view closest(std::string_view text, std::initializer_list<std::strin
   std::string_view best;
   std::size_t best_distance = limit + 1;
   for (const std::string_view candidate : candidates) {
-    if (candidate.size() > text.size() + limit)
+    if (candidate.size() > text.size() + limit || text.size() > candidate.size() + limit)
       continue;
     const std::size_t distance = edit_distance(to_lower(text), to_lower(candidate));
     if (distance < best_distance) {

@@ -167,6 +167,9 @@ std::string_view closest_operator(std::string_view name) {
   std::string_view best;
   std::size_t best_distance = name.size() / 3 + 2;
   for (const OperatorName& candidate : operators) {
+    // Too long for any: the distance is at least the difference.
+    if (name.size() >= candidate.name.size() + best_distance)
+      continue;
     const std::size_t distance = base::edit_distance(base::to_lower(name), base::to_lower(candidate.name));
     if (distance < best_distance) {
       best = candidate.name;

@@ -6,6 +6,9 @@
 namespace postern::policy {
 namespace {
 
+// Of one rule. A document of one megabyte could hold a million defects; nobody reads them.
+constexpr std::size_t finding_limit = 1000;
+
 std::string_view with_article(NodeKind kind) {
   switch (kind) {
     case NodeKind::null:
@@ -34,14 +37,27 @@ bool is_intrinsic(const Document& document, NodeId value) {
   return name == "Ref" || name == "Condition" || name.starts_with("Fn::");
 }
 
+bool has_in_wrong_case(const Document& document, NodeId object, std::string_view name) {
+  for (NodeId at = document[object].first; at != no_node; at = document[at].next) {
+    if (document[at].key != name && base::equals_ignore_case(document[at].key, name))
+      return true;
+  }
+  return false;
+}
+
 void Reader::report(Severity severity, RuleId rule, NodeId node, const SourceSpan& span, std::string message,
                     std::string help) {
+  const std::size_t count = ++counts_[rule.code];
+  if (count > finding_limit)
+    return;
   Diagnostic diagnostic;
   diagnostic.rule = rule;
   diagnostic.severity = severity;
   diagnostic.span = span;
   diagnostic.pointer = document_.pointer(node);
   diagnostic.message = std::move(message);
+  if (count == finding_limit)
+    diagnostic.message += "; further findings of this rule are not listed";
   diagnostic.help = std::move(help);
   sink_.report(std::move(diagnostic));
 }

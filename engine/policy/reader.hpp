@@ -2,6 +2,7 @@
 // What the readers of a policy's parts share: the document, what kind it is read as, and where defects go.
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -45,10 +46,14 @@ class Reader {
   PolicyKind kind_;
   DiagnosticSink& sink_;
   bool failed_ = false;
+  std::map<std::string_view, std::size_t> counts_;  // findings by code
 };
 
 /// A CloudFormation intrinsic: an object with the single member Ref, Condition or Fn::….
 bool is_intrinsic(const Document& document, NodeId value);
+
+/// Whether `object` has a member of this name but for its case: then the element is not also missing.
+bool has_in_wrong_case(const Document& document, NodeId object, std::string_view name);
 
 Statement read_statement(Reader& reader, NodeId object);
 void read_principal(Reader& reader, NodeId value, PrincipalMatcher& matcher);
