@@ -2,8 +2,6 @@
 //
 // SPEC: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
 
-#include <algorithm>
-#include <array>
 #include <map>
 
 #include "base/text.hpp"
@@ -50,21 +48,27 @@ Operand parse_operand(const Reader& reader, OperatorId op, std::string_view text
   return operand;
 }
 
-// Tag families whose keys end in the tag: without one the key is never there.
+// A key of a tag family, lower-cased, that does not say which tag: there is no such key.
 bool lacks_tag(std::string_view key) {
-  constexpr std::array<std::string_view, 3> families = {"aws:resourcetag/", "aws:requesttag/",
-                                                        "aws:principaltag/"};
-  return std::find(families.begin(), families.end(), key) != families.end();
+  if (key.ends_with('/'))
+    key.remove_suffix(1);
+  return key.ends_with(":resourcetag") || key == "aws:requesttag" || key == "aws:principaltag";
+}
+
+// prefix:name. A tag, behind the slash, may hold blanks.
+bool is_well_formed(std::string_view key) {
+  const std::size_t colon = key.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon + 1 == key.size())
+    return false;
+  return key.substr(0, key.find('/', colon)).find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
 void note_key(Reader& reader, NodeId member, std::string_view lookup_key) {
   const std::string_view key = reader.node(member).key;
-  const std::size_t colon = key.find(':');
   if (lacks_tag(lookup_key)) {
     reader.note_member(Severity::error, tag_key_suffix_missing, member,
                        base::concat({"the condition key ", base::quoted(key), " names no tag"}));
-  } else if (colon == std::string_view::npos || colon == 0 || colon + 1 == key.size() ||
-             key.find_first_of(" \t\r\n") != std::string_view::npos) {
+  } else if (!is_well_formed(key)) {
     reader.note_member(
         Severity::error, condition_key_format, member,
         base::concat({"the condition key ", base::quoted(key), " is not of the form prefix:name"}),

@@ -221,7 +221,8 @@ void read_members(Reader& reader, Policy& policy, NodeId root) {
   const NodeId version = document.find(root, "Version");
   if (version != no_node) {
     read_version(reader, policy, version);
-  } else if (document[root].closed && policy.kind != PolicyKind::rcp) {
+  } else if (document[root].closed && policy.kind != PolicyKind::rcp &&
+             !has_in_wrong_case(document, root, "Version")) {
     reader.note(Severity::warning, missing_version, root,
                 "no `Version`: read as 2008-10-17, without policy variables",
                 "add \"Version\": \"2012-10-17\"");
@@ -262,7 +263,8 @@ Policy read_policy(const Document& document, NodeId root, PolicyKind kind, Diagn
   }
   std::stable_sort(found.diagnostics.begin(), found.diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
-  for (Diagnostic& diagnostic : found.diagnostics) sink.report(std::move(diagnostic));
+  for (Diagnostic& diagnostic : found.diagnostics)
+    sink.report(std::move(diagnostic));
   policy.complete = document.well_formed() && !reader.failed();
   return policy;
 }

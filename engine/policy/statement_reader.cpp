@@ -39,16 +39,6 @@ struct Pair {
   Sense sense = Sense::is;
 };
 
-// Whether an element of this name stands there under a wrong case: then it is not also missing.
-bool misspelled(Reader& reader, NodeId statement, std::string_view name) {
-  for (NodeId at = reader.node(statement).first; at != no_node; at = reader.node(at).next) {
-    const std::string_view key = reader.node(at).key;
-    if (key != name && base::equals_ignore_case(key, name))
-      return true;
-  }
-  return false;
-}
-
 Pair find_pair(Reader& reader, NodeId statement, std::string_view name) {
   const std::string negated = base::concat({"Not", name});
   const NodeId positive = reader.document().find(statement, name);
@@ -61,8 +51,9 @@ Pair find_pair(Reader& reader, NodeId statement, std::string_view name) {
 }
 
 void require(Reader& reader, NodeId statement, std::string_view name, RuleId rule) {
-  const bool excused = !reader.node(statement).closed || misspelled(reader, statement, name) ||
-                       misspelled(reader, statement, base::concat({"Not", name}));
+  const bool excused = !reader.node(statement).closed ||
+                       has_in_wrong_case(reader.document(), statement, name) ||
+                       has_in_wrong_case(reader.document(), statement, base::concat({"Not", name}));
   if (!excused)
     reader.reject(rule, statement, base::concat({"the statement has no `", name, "`"}));
 }
@@ -70,7 +61,7 @@ void require(Reader& reader, NodeId statement, std::string_view name, RuleId rul
 void read_effect(Reader& reader, NodeId object, Statement& statement) {
   const NodeId value = reader.document().find(object, "Effect");
   if (value == no_node) {
-    if (reader.node(object).closed && !misspelled(reader, object, "Effect")) {
+    if (reader.node(object).closed && !has_in_wrong_case(reader.document(), object, "Effect")) {
       reader.reject(missing_effect, object, "the statement has no `Effect`",
                     "add \"Effect\": \"Allow\" or \"Deny\"");
     }
