@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <regex>
 
 // Two passes. The first blanks comments, literals and (for functions) directives, so that every brace that is
 // left is a brace of the language. The second walks those braces: namespaces and classes are entered,
@@ -17,6 +16,16 @@ bool is_word(char c) {
 }
 bool is_blank(char c) {
   return std::isspace(static_cast<unsigned char>(c)) != 0;
+}
+
+// Drops blanks and then `word` from the front; false, and nothing but blanks dropped, when it is not there.
+bool skip(std::string_view& text, std::string_view word) {
+  while (!text.empty() && is_blank(text.front()))
+    text.remove_prefix(1);
+  if (text.substr(0, word.size()) != word)
+    return false;
+  text.remove_prefix(word.size());
+  return true;
 }
 
 class Blanker {
@@ -314,17 +323,19 @@ std::string blanked(std::string_view source, Blank what) {
 
 std::vector<Include> includes_of(std::string_view source) {
   const auto text = blanked(source, Blank::comments);
-  const std::regex directive(R"(^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]*)[>"])");
   std::vector<Include> found;
   std::size_t line = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const auto end = std::min(text.find('\n', begin), text.size());
+  for (std::string_view rest = text; !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size());
     ++line;
-    std::smatch match;
-    const auto one = text.substr(begin, end - begin);
-    if (std::regex_search(one, match, directive))
-      found.push_back({line, match[2].str(), match[1].str() == "<"});
-    begin = end + 1;
+    auto one = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (!skip(one, "#") || !skip(one, "include"))
+      continue;
+    const bool angled = skip(one, "<");
+    if (!angled && !skip(one, "\""))
+      continue;
+    found.push_back({line, std::string(one.substr(0, one.find(angled ? '>' : '"'))), angled});
   }
   return found;
 }
