@@ -112,7 +112,7 @@ Parsed parse_arguments(const Command& command, const std::vector<std::string>& w
   std::map<std::string_view, CLI::Option*> flags;
   for (const std::span<const Option> table : {command.options, common_options()}) {
     for (const Option& option : table) {
-      const std::string name(option.name);
+      const std::string name = std::string(option.name) + (option.name == "--help" ? ",-h" : "");
       if (option.value.empty()) {
         flags[option.name] = app.add_flag(name);
       } else {

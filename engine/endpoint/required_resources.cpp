@@ -126,14 +126,14 @@ std::vector<std::size_t> RequiredResources::types_of(std::string_view resource) 
   return types;
 }
 
-std::string RequiredResources::described(const Need& need) const {
-  std::string out = need.types.size() > 1 ? "one of " : "";
-  for (std::size_t i = 0; i < need.types.size(); ++i) {
-    out += i > 0 ? " or " : "";
-    if (need.types[i] < formats_.size()) {
-      const Format& format = formats_[need.types[i]];
-      out.append(format.type).append(" (").append(format.arn).append(")");
-    }
+std::string RequiredResources::described(const Need& need, bool with_formats) const {
+  std::string out;
+  for (const std::size_t type : need.types) {
+    if (type >= formats_.size())
+      continue;
+    out.append(out.empty() ? "" : " or ").append(formats_[type].type);
+    if (with_formats)
+      out.append(" (").append(formats_[type].arn).append(")");
   }
   return out;
 }
@@ -146,7 +146,7 @@ std::string RequiredResources::description() const {
   const auto least = std::min_element(scenarios_.begin(), scenarios_.end(),
                                       [](const auto& a, const auto& b) { return a.size() < b.size(); });
   for (const Need& need : *least)
-    out.append(out.empty() ? "" : ", and ").append(described(need));
+    out.append(out.empty() ? "" : ", and ").append(described(need, true));
   return out;
 }
 
@@ -177,8 +177,9 @@ std::vector<Warning> RequiredResources::missing(std::span<const std::string> res
     return warnings;
   for (const Need& need : *nearest) {
     if (!is_met(need))
-      warnings.push_back({"request-missing-resource", "every `" + action_ + "` request names " +
-                                                          described(need) + ", but this one does not"});
+      warnings.push_back(
+          {"request-missing-resource", "every `" + action_ + "` request names a resource of type " +
+                                           described(need, false) + ", and this one does not"});
   }
   return warnings;
 }

@@ -54,10 +54,11 @@ bool says_more(const Attempt& a, const Attempt& b) {
   return a.list.diagnostics.size() < b.list.diagnostics.size();
 }
 
-Attempt attempt_every_kind(std::string_view file) {
+Attempt attempt_every_kind(std::string_view file, bool rewind) {
   std::optional<Attempt> best;
   for (const PolicyKind kind : detected_kinds) {
-    ::lseek(STDIN_FILENO, 0, SEEK_SET);
+    if (rewind)
+      ::lseek(STDIN_FILENO, 0, SEEK_SET);
     Attempt next = attempt(file, kind);
     if (next.policy || !may_be_another_kind(next, file))
       return next;
@@ -90,14 +91,15 @@ bool is_standard_input(std::string_view file) {
 Attempt load(std::string_view file, std::optional<PolicyKind> kind) {
   if (kind)
     return attempt(file, *kind);
-  if (is_standard_input(file)) {
+  const bool standard_input = is_standard_input(file);
+  if (standard_input) {
     if (std::optional<Error> error = rewindable_standard_input()) {
       Attempt failed;
       failed.error = std::move(*error);
       return failed;
     }
   }
-  return attempt_every_kind(file);
+  return attempt_every_kind(file, standard_input);
 }
 
 }  // namespace

@@ -1,22 +1,23 @@
 #include "commands/simulate/line_evaluator.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
 namespace postern::cli {
 namespace {
 
-// The first defect of a line, with its column: the line itself is named by the id.
-std::string first_defect(const Document& document, const DiagnosticList& list) {
-  if (list.diagnostics.empty())
-    return "the line is not JSON";
-  const Diagnostic& diagnostic = list.diagnostics.front();
-  const LineColumn at = document.locate(diagnostic.span.begin);
-  return diagnostic.message + " at column " + std::to_string(at.column);
+// What made a line or a policy of it unusable: the first error, for advice and warnings refuse nothing.
+const Diagnostic* first_error(const DiagnosticList& list) {
+  const auto found = std::find_if(list.diagnostics.begin(), list.diagnostics.end(),
+                                  [](const Diagnostic& one) { return one.severity == Severity::error; });
+  return found == list.diagnostics.end() ? nullptr : &*found;
 }
 
-std::string_view code_of_defect(const DiagnosticList& list) {
-  return list.diagnostics.empty() ? "json-syntax" : list.diagnostics.front().rule.name;
+// With its column: the line itself is named by the id.
+std::string described(const Document& document, const Diagnostic& diagnostic) {
+  const LineColumn at = document.locate(diagnostic.span.begin);
+  return diagnostic.message + " at column " + std::to_string(at.column);
 }
 
 std::string with_help(const Error& error) {
@@ -144,13 +145,21 @@ Verdict LineEvaluator::answer(const Layers& layers, const Request& request, cons
   return verdict;
 }
 
+LineEvaluator::Failure LineEvaluator::unreadable_line(std::string id, const Document& document,
+                                                      const DiagnosticList& list) {
+  const Diagnostic* const defect = first_error(list);
+  if (defect == nullptr)
+    return {std::move(id), "json-syntax", "the line is not JSON"};
+  return {std::move(id), defect->rule.name, described(document, *defect)};
+}
+
 std::optional<LineEvaluator::Failure> LineEvaluator::evaluate_request(std::string_view line, std::string id,
                                                                       std::string& out, ExitCode& code) {
   DiagnosticList list;
   const Document document = Document::read(DocumentId{}, {}, std::string(line), ReadLimits{}, list);
   read_id(document, id);
   if (!document.well_formed())
-    return Failure{std::move(id), code_of_defect(list), first_defect(document, list)};
+    return unreadable_line(std::move(id), document, list);
   Request request;
   request.id = std::move(id);
   if (std::optional<Failure> failure = prepare(document, document.root(), request))
@@ -169,7 +178,7 @@ std::optional<LineEvaluator::Failure> LineEvaluator::evaluate_case(std::string_v
   const Document& document = sources.add(name, std::string(line), ReadLimits::container(), list);
   read_id(document, id);
   if (!document.well_formed())
-    return Failure{std::move(id), code_of_defect(list), first_defect(document, list)};
+    return unreadable_line(std::move(id), document, list);
   const NodeId root = document.root();
   const auto member = [&](std::string_view key) {
     return document[root].kind == NodeKind::object ? document.find(root, key) : no_node;
@@ -184,9 +193,9 @@ std::optional<LineEvaluator::Failure> LineEvaluator::evaluate_case(std::string_v
 
   LayerStack stack;
   if (const std::optional<Error> error = read_layers(document, layers, name, list, stack)) {
-    const bool defect = !list.diagnostics.empty();
-    return Failure{std::move(id), defect ? list.diagnostics.front().rule.name : "invalid-case",
-                   defect ? first_defect(document, list) : with_help(*error)};
+    const Diagnostic* const defect = first_error(list);
+    return Failure{std::move(id), defect != nullptr ? defect->rule.name : "invalid-case",
+                   defect != nullptr ? described(document, *defect) : with_help(*error)};
   }
   Request request;
   request.id = id;

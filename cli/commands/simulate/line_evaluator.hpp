@@ -60,6 +60,7 @@ class LineEvaluator {
                                           ExitCode& code);
   std::optional<Failure> evaluate_case(std::string_view line, std::string id, std::string& out,
                                        ExitCode& code);
+  static Failure unreadable_line(std::string id, const Document& document, const DiagnosticList& list);
   std::optional<Failure> prepare(const Document& document, NodeId object, Request& request);
   Verdict answer(const Layers& layers, const Request& request, const Sources& sources,
                  EvaluationPrinter& printer, std::optional<std::string_view> expected, std::string& out);

@@ -31,7 +31,7 @@ class RequiredResources {
   /// The action needs none: a request without resources means `*`.
   [[nodiscard]] bool none() const noexcept { return scenarios_.empty(); }
 
-  /// What to name, for a message: "job-queue (arn:${Partition}:batch:…) and one of job-definition (…), …".
+  /// What to name, for a message: "job-queue (arn:${Partition}:batch:…), and job-definition (…) or …".
   [[nodiscard]] std::string description() const;
 
   /// A warning for each required type that no resource of the request is of. A resource is of the type whose
@@ -54,7 +54,7 @@ class RequiredResources {
 
   void add_scenario(const CatalogRange<ActionResource>& resources, const Action& action);
   [[nodiscard]] std::vector<std::size_t> types_of(std::string_view resource) const;
-  [[nodiscard]] std::string described(const Need& need) const;
+  [[nodiscard]] std::string described(const Need& need, bool with_formats) const;
   [[nodiscard]] std::size_t index_of(std::string_view type) const;
 
   std::string action_;
