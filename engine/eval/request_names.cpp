@@ -34,15 +34,17 @@ bool is_service_principal(std::string_view text) {
   return false;
 }
 
-// Splits "assumed-role/Role/Session"; both parts must be there.
+// Splits "assumed-role/Role/Session"; both parts must be there, and neither has a path.
 bool split_session(std::string_view resource, RequestPrincipal& principal) {
   constexpr std::string_view prefix = "assumed-role/";
   if (!resource.starts_with(prefix))
     return false;
   resource.remove_prefix(prefix.size());
   const std::size_t slash = resource.find('/');
-  if (slash == std::string_view::npos || slash == 0 || slash + 1 == resource.size())
+  if (slash == std::string_view::npos || slash == 0 || slash + 1 == resource.size() ||
+      slash != resource.rfind('/')) {
     return false;
+  }
   principal.kind = Kind::session;
   principal.name = resource.substr(0, slash);
   principal.session = resource.substr(slash + 1);
@@ -68,7 +70,7 @@ bool split_sts(std::string_view resource, RequestPrincipal& principal) {
     return split_session(resource, principal);
   principal.kind = Kind::federated_user;
   principal.name = resource.substr(federated.size());
-  return !principal.name.empty();
+  return !principal.name.empty() && principal.name.find('/') == std::string::npos;
 }
 
 bool parse_arn_principal(std::string_view text, RequestPrincipal& principal) {
@@ -90,7 +92,8 @@ Result<RequestPrincipal> RequestPrincipal::parse(std::string_view text) {
   principal.text = text;
   if (text == "anonymous")
     return principal;
-  if (text.starts_with(federated) && text.size() > federated.size()) {
+  const bool wildcard = text.find_first_of("*?") != std::string_view::npos;
+  if (!wildcard && text.starts_with(federated) && text.size() > federated.size()) {
     principal.kind = Kind::federated;
     principal.text = text.substr(federated.size());
     return principal;
@@ -99,7 +102,6 @@ Result<RequestPrincipal> RequestPrincipal::parse(std::string_view text) {
     principal.kind = Kind::service;
     return principal;
   }
-  const bool wildcard = text.find_first_of("*?") != std::string_view::npos;
   if (!wildcard && parse_arn_principal(text, principal))
     return principal;
   return Error{ErrorCode::invalid,

@@ -14,7 +14,8 @@ namespace {
 std::vector<std::string> lines_of(const std::string& path) {
   std::ifstream file(path);
   std::vector<std::string> lines;
-  for (std::string line; std::getline(file, line);) lines.push_back(line);
+  for (std::string line; std::getline(file, line);)
+    lines.push_back(line);
   return lines;
 }
 
@@ -24,11 +25,13 @@ TEST(Vectors, AllAgree) {
   for (const std::string& line : lines) {
     Sources sources;
     test::OwnedLayers owned;
-    const Document& document = sources.add("vectors.ndjson", line, ReadLimits::container(), owned.diagnostics);
+    const Document& document =
+        sources.add("vectors.ndjson", line, ReadLimits::container(), owned.diagnostics);
     const NodeId root = document.root();
     const std::string id(document[document.find(root, "id")].text);
     test::read_layers(document, document.find(root, "layers"), owned);
-    for (const Policy& policy : owned.policies) ASSERT_TRUE(policy.complete) << id;
+    for (const Policy& policy : owned.policies)
+      ASSERT_TRUE(policy.complete) << id;
     const Result<Request> request = read_request(document, document.find(root, "request"));
     ASSERT_TRUE(request.ok()) << id << ": " << request.error().message;
 
