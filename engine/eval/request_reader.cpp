@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "lang/literal.hpp"
 #include "postern/arn.hpp"
 #include "postern/request.hpp"
 
@@ -128,6 +129,14 @@ std::optional<Error> read_endpoint(const Document& document, NodeId value, Reque
   return std::nullopt;
 }
 
+std::optional<Error> read_time(const Document& document, NodeId value, Request& request) {
+  const Node& node = document[value];
+  if (node.kind != NodeKind::string || !is_request_time(node.text))
+    return wrong("time", "an ISO 8601 date and time, such as \"2024-05-01T12:00:00Z\"");
+  request.time = std::string(node.text);
+  return std::nullopt;
+}
+
 std::optional<Error> read_request_context(const Document& document, NodeId value, Request& request) {
   Result<Context> context = read_context(document, value, request.merged_keys);
   if (!context)
@@ -177,7 +186,7 @@ constexpr std::array members = {
     Member{"resourceAccount", read_account},
     Member{"endpointType", read_endpoint_type},
     Member{"endpoint", read_endpoint},
-    Member{"time", read_text<&Request::time>},
+    Member{"time", read_time},
     Member{"context", read_request_context},
     Member{"resourceContext", read_resource_context},
     Member{"canonicalUserId", read_text<&Request::canonical_user_id>},
@@ -221,6 +230,11 @@ Result<std::vector<std::string>> read_values(const Document& document, NodeId me
 }
 
 }  // namespace
+
+bool is_request_time(std::string_view text) {
+  const std::optional<lang::Instant> instant = lang::parse_instant(text);
+  return instant && instant->spelling() != lang::Instant::Spelling::epoch;
+}
 
 // SPEC: semantics.md 4.1.
 Result<Context> read_context(const Document& document, NodeId object, std::vector<std::string>& merged_keys) {

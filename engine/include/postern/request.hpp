@@ -111,6 +111,10 @@ struct Request {
   std::vector<std::string> merged_keys;     ///< context keys given in several spellings
 };
 
+/// Whether a text can be the time of a request: a date, or a date and time, of ISO 8601. A bare number is
+/// refused, for it would be read as seconds since the epoch and not as a year.
+bool is_request_time(std::string_view text);
+
 /// Reads a request object (the members of `Request` in camelCase, see cli.md). An unknown member is an error,
 /// so that a typo never changes an answer. `resources` stays empty when the object has none. The error names
 /// what is wrong.
