@@ -5,6 +5,7 @@
 
 #include "eval/derive.hpp"
 
+#include "base/text.hpp"
 #include "lang/literal.hpp"
 #include "postern/arn.hpp"
 #include "postern/evaluate.hpp"
@@ -17,11 +18,6 @@ using Kind = RequestPrincipal::Kind;
 
 bool is_session(const RequestPrincipal& principal) {
   return principal.kind == Kind::session || principal.kind == Kind::role;
-}
-
-bool given(const Request& request, std::string_view lookup_key) {
-  const ContextEntry* const entry = request.context.find(lookup_key);
-  return entry != nullptr && entry->state == ContextEntry::State::values;
 }
 
 // SPEC: a session's aws:PrincipalArn is the ARN of its role; the path is not known.
@@ -79,15 +75,6 @@ void derive_identity(const Request& request, Context& context) {
     context.set("aws:userid", principal.account + ":" + principal.name);
 }
 
-// SPEC: semantics.md 5.1: the key exists for temporary credentials that are not federated ones. Which
-// sessions are federated is told by the names that IAM Identity Center gives, and by a supplied provider.
-void derive_mfa(const Request& request, Context& context) {
-  const bool identity_center = request.principal.name.starts_with("AWSReservedSSO_");
-  if (is_session(request.principal) && !identity_center && !given(request, "aws:federatedprovider")) {
-    context.set("aws:MultiFactorAuthPresent", "false");
-  }
-}
-
 void derive_time(const Request& request, Context& context) {
   if (!request.time)
     return;
@@ -136,8 +123,22 @@ void overlay(const Context& given, Context& context) {
   }
 }
 
-// Keys that follow from other supplied keys.
-void derive_from_supplied(Context& context) {
+// SPEC: semantics.md 5.1: the key exists for temporary credentials that are not federated ones. Which
+// sessions are federated is told by the names that IAM Identity Center gives, and by a supplied provider.
+void derive_mfa(const Request& request, Context& context) {
+  constexpr std::string_view mfa = "aws:MultiFactorAuthPresent";
+  const bool identity_center = request.principal.name.starts_with("AWSReservedSSO_");
+  if (!is_session(request.principal) || identity_center || context.find(base::to_lower(mfa)) != nullptr)
+    return;
+  const ContextEntry* const provider = context.find("aws:federatedprovider");
+  if (provider == nullptr || provider->state == ContextEntry::State::removed) {
+    context.set(mfa, "false");
+  } else if (provider->state == ContextEntry::State::unknown) {
+    context.set_unknown(mfa);
+  }
+}
+
+void derive_tag_keys(Context& context) {
   constexpr std::string_view request_tag = "aws:requesttag/";
   std::vector<std::string> tags;
   bool unknown = false;
@@ -148,22 +149,29 @@ void derive_from_supplied(Context& context) {
       unknown = true;
     tags.push_back(entry.key.substr(request_tag.size()));
   }
-  if (context.find("aws:tagkeys") == nullptr) {
-    if (unknown) {
-      context.set_unknown("aws:TagKeys");
-    } else if (!tags.empty()) {
-      context.set("aws:TagKeys", std::move(tags));
+  if (context.find("aws:tagkeys") != nullptr)
+    return;
+  if (unknown) {
+    context.set_unknown("aws:TagKeys");
+  } else if (!tags.empty()) {
+    context.set("aws:TagKeys", std::move(tags));
+  }
+}
+
+void derive_called_via(Context& context) {
+  const ContextEntry* const found = context.find("aws:calledvia");
+  if (found == nullptr || found->state == ContextEntry::State::removed)
+    return;
+  const ContextEntry via = *found;
+  for (const std::string_view key : {"aws:CalledViaFirst", "aws:CalledViaLast"}) {
+    if (context.find(base::to_lower(key)) != nullptr)
+      continue;
+    if (via.state == ContextEntry::State::unknown) {
+      context.set_unknown(key);
+    } else {
+      context.set(key, key == "aws:CalledViaFirst" ? via.values.front() : via.values.back());
     }
   }
-  const ContextEntry* const via = context.find("aws:calledvia");
-  if (via == nullptr || via->values.empty())
-    return;
-  const std::string first = via->values.front();
-  const std::string last = via->values.back();
-  if (context.find("aws:calledviafirst") == nullptr)
-    context.set("aws:CalledViaFirst", first);
-  if (context.find("aws:calledvialast") == nullptr)
-    context.set("aws:CalledViaLast", last);
 }
 
 }  // namespace
@@ -180,7 +188,6 @@ std::string resource_account(const Request& request, std::string_view resource) 
 Context derive_alone(const Request& request, std::string_view resource) {
   Context context;
   derive_identity(request, context);
-  derive_mfa(request, context);
   derive_time(request, context);
   derive_network(request, context);
   derive_resource(request, resource, context);
@@ -195,7 +202,10 @@ Context derive_context(const Request& request, std::string_view resource) {
   if (const auto own = request.resource_context.find(resource); own != request.resource_context.end()) {
     eval::overlay(own->second, context);
   }
-  eval::derive_from_supplied(context);
+  // What follows from supplied keys.
+  eval::derive_mfa(request, context);
+  eval::derive_tag_keys(context);
+  eval::derive_called_via(context);
   return context;
 }
 
