@@ -21,11 +21,10 @@ bool same_account(const Principal& entry, const RequestPrincipal& caller) {
   return partition && !caller.account.empty() && entry.account == caller.account;
 }
 
-// SPEC: an account entry covers every IAM principal and the root user; on a gateway endpoint the root user
-// alone. https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-bool covers_account(const Principal& entry, const Caller& caller) {
-  const RequestPrincipal& principal = caller.request->principal;
-  return same_account(entry, principal) && (!caller.gateway || principal.kind == Kind::root);
+// SPEC: an entry that names an account covers every IAM principal and the root user; on a gateway endpoint
+// the root user alone. https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+bool account_covers(const Caller& caller) {
+  return !caller.gateway || caller.request->principal.kind == Kind::root;
 }
 
 // SPEC: a role entry covers every session of the role. A session's ARN has no path, so partition, account and
@@ -118,7 +117,7 @@ GradeRange grade(const Principal& entry, const Caller& caller) {
     case Form::everyone:
       return exactly(Grade::direct, true);
     case Form::account:
-      return exactly(Grade::account, covers_account(entry, caller));
+      return exactly(Grade::account, account_covers(caller) && same_account(entry, principal));
     case Form::user:
       return grade_user(entry, principal);
     case Form::role:
@@ -135,7 +134,8 @@ GradeRange grade(const Principal& entry, const Caller& caller) {
     case Form::federated:
       return exactly(Grade::direct, principal.kind == Kind::federated && entry.text == principal.text);
     case Form::canonical_user:
-      return exactly(Grade::account, caller.request->canonical_user_id == entry.text);
+      return exactly(Grade::account,
+                     account_covers(caller) && caller.request->canonical_user_id == entry.text);
     case Form::nobody:
       return {};
   }
