@@ -117,7 +117,10 @@ struct Grant {
 
   [[nodiscard]] bool limits() const { return boundary && session; }
   [[nodiscard]] Layer limiting() const { return boundary ? Layer::session : Layer::boundary; }
-  [[nodiscard]] Layer missing() const { return identity_modelled ? Layer::identity : Layer::resource; }
+  // A resource policy that names the account has done its part.
+  [[nodiscard]] Layer missing() const {
+    return identity_modelled || resource != Grade::none ? Layer::identity : Layer::resource;
+  }
 };
 
 struct GrantResult {

@@ -48,14 +48,21 @@ std::vector<Match> match_all(const std::vector<PlacedPolicy>& placed, const Case
   return matches;
 }
 
+// INVARIANT: a verdict is never better for the caller under the strict reading than under the lenient one, so
+// where the two agree no value of an unknown key can change it. The layers are reported as the reading has
+// them that makes the verdict hard to reach: what grants or denies there does so surely.
 ResourceOutcome judge_openly(const Case& of, const std::vector<Match>& matches) {
   ResourceOutcome strict = judge(of, matches, Reading::strict);
-  const bool doubt = std::any_of(matches.begin(), matches.end(),
-                                 [](const Match& match) { return match.truth == Truth::unknown; });
-  if (doubt && judge(of, matches, Reading::lenient).verdict != strict.verdict) {
-    strict.verdict = Verdict::undetermined;
-    strict.decided_by = Layer::none;
-  }
+  const bool doubt = std::any_of(matches.begin(), matches.end(), [](const Match& match) {
+    return match.truth == Truth::unknown || match.grade.certain != match.grade.possible;
+  });
+  if (!doubt)
+    return strict;
+  ResourceOutcome lenient = judge(of, matches, Reading::lenient);
+  if (lenient.verdict == strict.verdict)
+    return strict.verdict == Verdict::allowed ? strict : lenient;
+  strict.verdict = Verdict::undetermined;
+  strict.decided_by = Layer::none;
   return strict;
 }
 
@@ -114,7 +121,7 @@ Evaluation Run::evaluate(const Visitor& visit) {
     const Case of = case_of(resources_[index]);
     const Context context = derive_context(request_, of.resource);
     const Subject subject{&request_, of.resource, &context, layers_.boundary != nullptr};
-    warn_about_case(of, evaluation_.warnings);
+    warn_about_case(of, context, evaluation_.warnings);
     const std::vector<Match> matches = match_all(placed_, of, subject, evaluation_.warnings);
     evaluation_.resources.push_back(judge_openly(of, matches));
     for (const Match& match : matches) {

@@ -38,21 +38,24 @@ Caller caller_of(const Subject& subject, PolicyKind kind) {
   return caller;
 }
 
+Truth match_but_principal(const Statement& statement, const Subject& subject) {
+  Truth all = match_action(statement.action, subject.request->action);
+  if (all == Truth::no)
+    return all;
+  all = all && match_resource(statement.resource, subject);
+  for (const Condition& condition : statement.conditions) {
+    if (all == Truth::no)
+      return all;
+    all = all && match_condition(condition, *subject.context);
+  }
+  return all;
+}
+
 StatementMatch match_statement(const Statement& statement, PolicyKind kind, const Subject& subject) {
   StatementMatch match;
-  match.truth = match_action(statement.action, subject.request->action);
-  if (match.truth == Truth::no)
-    return match;
   match.grade = match_principal(statement.principal, statement.effect, kind, caller_of(subject, kind));
-  match.truth = match.truth && match.grade.truth();
-  if (match.truth == Truth::no)
-    return match;
-  match.truth = match.truth && match_resource(statement.resource, subject);
-  for (const Condition& condition : statement.conditions) {
-    if (match.truth == Truth::no)
-      return match;
-    match.truth = match.truth && match_condition(condition, *subject.context);
-  }
+  if (match.grade.truth() != Truth::no)
+    match.truth = match.grade.truth() && match_but_principal(statement, subject);
   return match;
 }
 

@@ -24,6 +24,8 @@ struct StatementMatch {
 
 Truth match_action(const ActionMatcher& matcher, const ActionName& action);
 Truth match_resource(const ResourceMatcher& matcher, const Subject& subject);
+/// The action, the resource and every condition.
+Truth match_but_principal(const Statement& statement, const Subject& subject);
 Caller caller_of(const Subject& subject, PolicyKind kind);
 StatementMatch match_statement(const Statement& statement, PolicyKind kind, const Subject& subject);
 

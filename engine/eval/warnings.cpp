@@ -34,14 +34,16 @@ bool is_supplied(const Request& request, std::string_view lookup_key) {
   return entry != nullptr && entry->state == ContextEntry::State::values;
 }
 
-void warn_about_overrides(const Request& request, std::string_view resource, std::vector<Warning>& out) {
+// `context` is the whole context of the resource: what is not as derived there was supplied.
+void warn_about_overrides(const Request& request, std::string_view resource, const Context& context,
+                          std::vector<Warning>& out) {
   const bool any = std::any_of(identifying_keys.begin(), identifying_keys.end(),
                                [&](std::string_view key) { return is_supplied(request, key); });
-  if (!any)
+  if (!any && request.resource_context.empty())
     return;
   const Context derived = derive_alone(request, resource);
   for (const std::string_view key : identifying_keys) {
-    const ContextEntry* const supplied = request.context.find(key);
+    const ContextEntry* const supplied = context.find(key);
     const ContextEntry* const own = derived.find(key);
     if (supplied == nullptr || own == nullptr || supplied->state != ContextEntry::State::values)
       continue;
@@ -104,7 +106,7 @@ void warn_about_request(const Layers& layers, const Request& request, const Serv
   }
 }
 
-void warn_about_case(const Case& of, std::vector<Warning>& out) {
+void warn_about_case(const Case& of, const Context& context, std::vector<Warning>& out) {
   const Layers& layers = *of.layers;
   if (layers.endpoint && !layers.endpoint->empty() && endpoint_policy_unsupported(of)) {
     warn(out, "endpoint-policy-unsupported",
@@ -116,7 +118,7 @@ void warn_about_case(const Case& of, std::vector<Warning>& out) {
          concat({"resource control policies do not govern ", of.request->action.prefix(),
                  ", so they are left out"}));
   }
-  warn_about_overrides(*of.request, of.resource, out);
+  warn_about_overrides(*of.request, of.resource, context, out);
 }
 
 void warn_about_statement(const PlacedPolicy& placed, const Statement& statement, const Subject& subject,
@@ -125,11 +127,8 @@ void warn_about_statement(const PlacedPolicy& placed, const Statement& statement
   const bool guard = statement.effect == Effect::deny && statement.principal.present &&
                      statement.principal.sense == Sense::is_not;
   if (guard && truth == Truth::no) {
-    // Would it match but for NotPrincipal?
-    Statement others = statement;
-    others.principal.present = false;
-    const bool rest = match_statement(others, kind, subject).truth != Truth::no;
-    if (rest && lacks_parent(statement.principal, caller_of(subject, kind))) {
+    if (lacks_parent(statement.principal, caller_of(subject, kind)) &&
+        match_but_principal(statement, subject) != Truth::no) {
       warn(out, "not-principal-missing-parent",
            concat({"the Deny statement ", name_of(placed, statement), " of ", quoted(placed.policy->name),
                    " spares the caller because NotPrincipal lists it, but not also its account (and role): "
