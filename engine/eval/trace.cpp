@@ -32,12 +32,13 @@ std::string list_of(const Items& items, Text text) {
   return items.empty() ? "[]" : out;
 }
 
-std::string_view describe(Grade grade) {
+std::string_view describe(Grade grade, RequestPrincipal::Kind caller) {
   switch (grade) {
     case Grade::direct:
       return "names the caller";
     case Grade::role:
-      return "names the caller's role or parent user";
+      return caller == RequestPrincipal::Kind::federated_user ? "names the caller's parent user"
+                                                              : "names the caller's role";
     case Grade::account:
       return "names the caller's account";
     case Grade::none:
@@ -51,12 +52,14 @@ std::string principal_reason(const PrincipalMatcher& matcher, const Caller& call
     const Grade found = grade(entry.value, caller).certain;
     if (found == Grade::none)
       continue;
-    const std::string named = concat({quote(entry.value.text), " ", describe(found)});
+    const std::string named = concat({quote(entry.value.text), " ", describe(found, caller.request->principal.kind)});
     if (matcher.sense == Sense::is)
       return named;
     return result == Truth::yes ? concat({named, ", which does not spare it"})
                                 : concat({named, ", which is spared"});
   }
+  if (result == Truth::unknown)
+    return "an entry names the caller if its unknown id or service name is that one";
   if (matcher.sense == Sense::is)
     return "no entry names the caller";
   return "no entry names the caller, so the statement covers it";
@@ -106,22 +109,34 @@ ClauseTrace trace_action(const Statement& statement, const Subject& subject) {
   return trace;
 }
 
+// The name, as written, of the first variable in the resource part of a pattern.
+std::string_view first_variable(std::string_view pattern) {
+  if (const std::optional<Arn> arn = Arn::parse(pattern))
+    pattern = arn->resource;
+  for (const Glob::Token& token : Glob::parse(pattern, {.wildcards = true, .variables = true}).tokens()) {
+    if (token.kind != Glob::TokenKind::variable)
+      continue;
+    const std::string_view inside = pattern.substr(token.source.begin + 2);
+    return inside.substr(0, inside.find_first_of(",}"));
+  }
+  return "";
+}
+
 // What a variable in a pattern stands for, or that it stands for nothing.
 std::string variables_note(const ResourceMatcher& matcher, const Subject& subject) {
   for (const Located<ResourcePattern>& pattern : matcher.patterns) {
     if (!pattern.value.has_variables())
       continue;
-    const std::string& source = pattern.value.source();
-    const std::size_t begin = source.find("${");
-    const std::size_t end = source.find_first_of(",}", begin);
-    if (begin == std::string::npos || end == std::string::npos)
-      continue;
-    const std::string name = source.substr(begin + 2, end - begin - 2);
+    const std::string_view name = first_variable(pattern.value.source());
     const VariableSource::Value value = subject.context->variable(base::to_lower(name));
-    if (value.state == VariableSource::State::resolved) {
-      return concat({"; ${", name, "} is ", quote(value.text)});
+    switch (value.state) {
+      case VariableSource::State::resolved:
+        return concat({"; ${", name, "} is ", quote(value.text)});
+      case VariableSource::State::unresolved:
+        return concat({"; ${", name, "} has no value"});
+      case VariableSource::State::unknown:
+        return concat({"; ${", name, "} is not known"});
     }
-    return concat({"; ${", name, "} has no value"});
   }
   return "";
 }
@@ -226,19 +241,30 @@ std::pair<std::size_t, std::ptrdiff_t> distance(const StatementTrace& trace) {
   return {trace.failures(), -passed};
 }
 
+// Whether a level of control policies lets a resource pass: there another Allow would change nothing.
+bool level_allows(const Evaluation& evaluation, const StatementTrace& of) {
+  return std::any_of(evaluation.matched.begin(), evaluation.matched.end(), [&](const MatchedStatement& at) {
+    return at.resource == of.resource && at.ref.layer == of.ref.layer && at.ref.level == of.ref.level &&
+           at.statement().effect == Effect::allow;
+  });
+}
+
+bool would_help(const Evaluation& evaluation, const StatementTrace& trace) {
+  const Decision& decision = evaluation.decision;
+  const ResourceOutcome& outcome = evaluation.resources[trace.resource];
+  return trace.statement().effect == Effect::allow && trace.truth != Truth::yes &&
+         trace.ref.layer == decision.layer && outcome.decided_by == decision.layer &&
+         outcome.verdict == decision.verdict &&
+         !(trace.ref.layer == Layer::scp && level_allows(evaluation, trace));
+}
+
 std::optional<std::size_t> nearest_allow(const Explanation& explanation) {
-  const Decision& decision = explanation.evaluation.decision;
-  if (decision.verdict != Verdict::implicit_deny)
+  if (explanation.evaluation.decision.verdict != Verdict::implicit_deny)
     return std::nullopt;
-  const auto& resources = explanation.evaluation.resources;
   std::optional<std::size_t> nearest;
   for (std::size_t index = 0; index < explanation.statements.size(); ++index) {
     const StatementTrace& trace = explanation.statements[index];
-    const ResourceOutcome& outcome = resources[trace.resource];
-    const bool candidate = outcome.verdict == Verdict::implicit_deny &&
-                           trace.ref.layer == outcome.decided_by &&
-                           trace.statement().effect == Effect::allow && trace.truth != Truth::yes;
-    if (!candidate)
+    if (!would_help(explanation.evaluation, trace))
       continue;
     if (!nearest || distance(trace) < distance(explanation.statements[*nearest]))
       nearest = index;
