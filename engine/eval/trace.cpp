@@ -52,7 +52,8 @@ std::string principal_reason(const PrincipalMatcher& matcher, const Caller& call
     const Grade found = grade(entry.value, caller).certain;
     if (found == Grade::none)
       continue;
-    const std::string named = concat({quote(entry.value.text), " ", describe(found, caller.request->principal.kind)});
+    const std::string named =
+        concat({quote(entry.value.text), " ", describe(found, caller.request->principal.kind)});
     if (matcher.sense == Sense::is)
       return named;
     return result == Truth::yes ? concat({named, ", which does not spare it"})

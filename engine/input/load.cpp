@@ -235,7 +235,8 @@ Result<const Candidate*> choose(const Argument& argument, const std::vector<Cand
 // --- Reading it
 // --------------------------------------------------------------------------------------------------
 
-// What could be found fault with in AWS's own policy is nothing that its user can mend, so it is not reported.
+// What could be found fault with in AWS's own policy is nothing that its user can mend, so it is not
+// reported.
 LoadedPolicy load_default(Sources& sources, std::string_view name) {
   DiagnosticList unheard;
   const Document& document =
