@@ -13,7 +13,7 @@ void read_document(benchmark::State& state) {
     DiagnosticList diagnostics;
     benchmark::DoNotOptimize(Document::read(DocumentId{0}, "bench.json", text, ReadLimits{}, diagnostics));
   }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(read_document);
 
@@ -23,7 +23,7 @@ void read_whole_policy(benchmark::State& state) {
     const LoadedText loaded(text);
     benchmark::DoNotOptimize(loaded.policy.statements.data());
   }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(read_whole_policy);
 
