@@ -3,6 +3,7 @@
 #include <boost/spirit/home/x3.hpp>
 #include <optional>
 
+#include "base/text.hpp"
 #include "lang/ascii.hpp"
 #include "lang/code_point.hpp"
 #include "lang/glob_access.hpp"
@@ -30,7 +31,7 @@ bool starts_with(std::string_view text, std::string_view prefix, bool fold) {
   if (!fold) {
     return text.starts_with(prefix);
   }
-  return prefix.size() <= text.size() && lang::equals_ignoring_case(text.substr(0, prefix.size()), prefix);
+  return prefix.size() <= text.size() && base::equals_ignore_case(text.substr(0, prefix.size()), prefix);
 }
 
 Range range(std::size_t begin, std::size_t end) {
@@ -129,7 +130,7 @@ void GlobAccess::append_literal(Glob& glob, std::string_view text, Range source)
     glob.pieces_.push_back({Glob::TokenKind::literal, false, at, at, 0, 0, source});
   }
   if (glob.syntax_.fold_case) {
-    glob.buffer_ += lowered(text);
+    glob.buffer_ += base::to_lower(text);
   } else {
     glob.buffer_ += text;
   }
@@ -146,7 +147,7 @@ void GlobAccess::append_wildcard(Glob& glob, Glob::TokenKind kind, Range source)
 
 void GlobAccess::append_variable(Glob& glob, const VariableLexeme& variable, Range source) {
   const auto begin = static_cast<std::uint32_t>(glob.buffer_.size());
-  glob.buffer_ += lowered(variable.name);
+  glob.buffer_ += base::to_lower(variable.name);
   const auto middle = static_cast<std::uint32_t>(glob.buffer_.size());
   glob.buffer_ += variable.fallback;
   const auto end = static_cast<std::uint32_t>(glob.buffer_.size());

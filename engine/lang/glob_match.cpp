@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "lang/ascii.hpp"
+#include "base/text.hpp"
 #include "lang/code_point.hpp"
 
 // Stars cut the steps into segments. The first segment is anchored at a start, the last one at the end of the
@@ -96,7 +96,7 @@ class Matcher {
       return false;
     }
     const std::string_view part = text_.substr(at, literal.size());
-    return fold_ ? equals_ignoring_case(part, literal) : part == literal;
+    return fold_ ? base::equals_ignore_case(part, literal) : part == literal;
   }
 
   [[nodiscard]] std::size_t find(std::string_view literal, std::size_t from) const {
@@ -111,9 +111,9 @@ class Matcher {
       return hit == nullptr ? nowhere
                             : static_cast<std::size_t>(static_cast<const char*>(hit) - text_.data());
     }
-    const char first = lower(literal.front());
+    const char first = base::to_lower(literal.front());
     for (; from < text_.size() && literal.size() <= text_.size() - from; ++from) {
-      if (lower(text_[from]) == first && literal_at(literal, from)) {
+      if (base::to_lower(text_[from]) == first && literal_at(literal, from)) {
         return from;
       }
     }
@@ -158,7 +158,7 @@ constexpr std::uint32_t star_unit = 0xFFFFFFFF;
 constexpr std::uint32_t one_unit = 0xFFFFFFFE;
 
 constexpr std::uint32_t folded(std::uint32_t unit) {
-  return unit < 0x80 ? static_cast<std::uint32_t>(lower(static_cast<char>(unit))) : unit;
+  return unit < 0x80 ? static_cast<std::uint32_t>(base::to_lower(static_cast<char>(unit))) : unit;
 }
 
 // The textbook matcher that returns to the last star only: O(pattern × text).

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/spirit/home/x3.hpp>
 
+#include "base/text.hpp"
 #include "lang/ascii.hpp"
 
 // The grammars of the literals. Each recognises a text and hands its parts to the values of this room, which
@@ -261,10 +262,10 @@ std::optional<std::vector<std::uint8_t>> parse_base64(std::string_view text) {
 }
 
 std::optional<bool> parse_bool(std::string_view text) noexcept {
-  if (equals_ignoring_case(text, "true")) {
+  if (base::equals_ignore_case(text, "true")) {
     return true;
   }
-  if (equals_ignoring_case(text, "false")) {
+  if (base::equals_ignore_case(text, "false")) {
     return false;
   }
   return std::nullopt;
