@@ -10,6 +10,14 @@ constexpr bool is_digit(char c) noexcept {
   return c >= '0' && c <= '9';
 }
 
+/// The first position from `from` on that holds one of three characters, else the size of the text.
+constexpr std::size_t find_any(std::string_view text, std::size_t from, char a, char b, char c) noexcept {
+  while (from < text.size() && text[from] != a && text[from] != b && text[from] != c) {
+    ++from;
+  }
+  return from;
+}
+
 /// `text` without spaces, tabs and line ends at either end.
 constexpr std::string_view trimmed(std::string_view text) noexcept {
   constexpr std::string_view space = " \t\r\n";
