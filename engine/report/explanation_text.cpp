@@ -106,9 +106,19 @@ void append_compared(Page& page, const ClauseTrace& clause, std::size_t indent) 
   page.out.append("\n");
 }
 
+// Why the deciding layer allows nothing, when no statement of it is near.
+std::string_view lack_of_allows(const Explanation& explanation) {
+  const auto is_allow = [&](const StatementTrace& trace) {
+    return trace.ref.layer == explanation.evaluation.decision.layer &&
+           trace.statement().effect == Effect::allow;
+  };
+  const bool any = std::any_of(explanation.statements.begin(), explanation.statements.end(), is_allow);
+  return any ? "its Allow statements do not suffice by themselves" : "it has no Allow statement";
+}
+
 void append_nearest(Page& page) {
   if (!page.explanation.nearest) {
-    page.out.append("  it has no Allow statement\n");
+    page.out.append("  ").append(lack_of_allows(page.explanation)).append("\n");
     return;
   }
   const StatementTrace& nearest = page.explanation.statements[*page.explanation.nearest];

@@ -135,6 +135,16 @@ TEST(ExplanationText, BeginsWithTheVerdictAndTheRequest) {
       "  Statement[1] Deny at ep.json:3:1\n");
 }
 
+TEST(ExplanationText, SaysWhenAllowStatementsAloneDoNotSuffice) {
+  Judged judged(R"({"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}})", ann,
+                "batch:ListJobs", {"*"});
+  judged.explanation.evaluation.decision.verdict = Verdict::implicit_deny;
+  const std::string page = explanation_text(judged.explanation, judged.request, judged.sources, {}, false);
+  EXPECT_EQ(page.substr(page.find("decided by")),
+            "decided by: endpoint policy\n"
+            "  its Allow statements do not suffice by themselves\n");
+}
+
 TEST(ExplanationText, EndsWithTheWarnings) {
   Judged judged(R"({"Statement":{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}})", ann,
                 "batch:ListJobs", {"*"});
