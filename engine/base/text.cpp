@@ -1,6 +1,8 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <numeric>
 #include <vector>
 
@@ -53,12 +55,22 @@ std::string_view closest(std::string_view text, std::initializer_list<std::strin
 
 std::string quoted(std::string_view text) {
   constexpr std::size_t limit = 80;
-  if (text.size() <= limit)
-    return concat({"`", text, "`"});
-  std::size_t end = 0;
-  while (end < limit)
-    end += decode_utf8(text, end).length;
-  return concat({"`", text.substr(0, end), "…`"});
+  std::string out = "`";
+  std::size_t at = 0;
+  while (at < text.size() && at < limit) {
+    const CodePoint point = decode_utf8(text, at);
+    if (!point.valid || is_unsafe_for_display(point.value)) {
+      std::array<char, 16> escape{};
+      std::snprintf(escape.data(), escape.size(), "\\u{%x}",
+                    static_cast<unsigned>(point.valid ? point.value : 0xFFFDU));
+      out += escape.data();
+    } else {
+      out.append(text, at, point.length);
+    }
+    at += point.length;
+  }
+  out += at < text.size() ? "…`" : "`";
+  return out;
 }
 
 std::string concat(std::initializer_list<std::string_view> parts) {

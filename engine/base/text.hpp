@@ -25,7 +25,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 /// edit) away; else empty.
 std::string_view closest(std::string_view text, std::initializer_list<std::string_view> candidates);
 
-/// "`text`", cut to a readable length.
+/// "`text`" on one line: cut to a readable length, with what a terminal must not see as `\u{1b}`.
 std::string quoted(std::string_view text);
 
 /// Concatenation with one allocation.
