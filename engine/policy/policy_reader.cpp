@@ -122,7 +122,7 @@ bool reject_root(Reader& reader, NodeId root) {
   }
   if (node.kind != NodeKind::object) {
     reader.reject(policy_not_object, root,
-                  base::concat({"a policy must be a JSON object, not ", to_string(node.kind)}));
+                  base::concat({"a policy must be a JSON object, not ", with_article(node.kind)}));
     return true;
   }
   const NodeId wrapper = find_wrapper(reader.document(), root);

@@ -139,10 +139,10 @@ void read_principal(Reader& reader, NodeId value, PrincipalMatcher& matcher) {
     return;
   }
   if (node.kind == NodeKind::string || node.kind == NodeKind::array) {
+    const bool plain = base::quoted(node.text) == base::concat({"`", node.text, "`"});
     reader.reject(principal_format, value, base::concat({name, " must be \"*\" or an object"}),
-                  node.kind == NodeKind::string && !node.text.empty()
-                      ? base::concat({"write {\"AWS\": \"", node.text, "\"}"})
-                      : "write {\"AWS\": [...]}");
+                  plain && !node.text.empty() ? base::concat({"write {\"AWS\": \"", node.text, "\"}"})
+                                              : "write {\"AWS\": [...]}");
     return;
   }
   if (node.kind != NodeKind::object || is_intrinsic(reader.document(), value)) {

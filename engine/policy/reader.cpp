@@ -9,6 +9,8 @@ namespace {
 // Of one rule. A document of one megabyte could hold a million defects; nobody reads them.
 constexpr std::size_t finding_limit = 1000;
 
+}  // namespace
+
 std::string_view with_article(NodeKind kind) {
   switch (kind) {
     case NodeKind::null:
@@ -26,8 +28,6 @@ std::string_view with_article(NodeKind kind) {
   }
   return "";
 }
-
-}  // namespace
 
 bool is_intrinsic(const Document& document, NodeId value) {
   const Node& node = document[value];
@@ -81,8 +81,25 @@ void Reader::note_member(Severity severity, RuleId rule, NodeId member, std::str
   report(severity, rule, member, node(member).key_span, std::move(message), std::move(help));
 }
 
+// A container that the JSON reader cut short, for its depth or at a syntax error, has been reported already.
+bool Reader::holds_cut(NodeId value) const {
+  const std::uint32_t end = node(value).span.end;
+  for (auto index = static_cast<std::uint32_t>(value); index < document_.size(); ++index) {
+    const Node& inner = node(static_cast<NodeId>(index));
+    if (inner.span.begin >= end)
+      break;
+    if (!inner.closed)
+      return true;
+  }
+  return false;
+}
+
 void Reader::reject_type(NodeId value, std::string_view what, std::string_view expected) {
   const Node& found = node(value);
+  if (holds_cut(value)) {
+    failed_ = true;
+    return;
+  }
   const std::string message = base::concat({what, " must be ", expected, ", not ", with_article(found.kind)});
   if (found.kind == NodeKind::null) {
     reject(element_null, value, message, "remove the member, or give it a value");
@@ -94,7 +111,7 @@ void Reader::reject_type(NodeId value, std::string_view what, std::string_view e
              node(found.parent).kind == NodeKind::array) {
     reject(nested_array, value, message, "join the inner list with the outer one");
   } else if (found.kind == NodeKind::number || found.kind == NodeKind::boolean) {
-    reject(element_type, value, message, base::concat({"write \"", found.text, "\" in quotes"}));
+    reject(element_type, value, message, base::concat({"put ", base::quoted(found.text), " in quotes"}));
   } else {
     reject(element_type, value, message);
   }

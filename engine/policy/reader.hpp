@@ -39,6 +39,7 @@ class Reader {
   Version version = Version::v2008_10_17;
 
  private:
+  [[nodiscard]] bool holds_cut(NodeId value) const;
   void report(Severity severity, RuleId rule, NodeId node, const SourceSpan& span, std::string message,
               std::string help);
 
@@ -48,6 +49,9 @@ class Reader {
   bool failed_ = false;
   std::map<std::string_view, std::size_t> counts_;  // findings by code
 };
+
+/// "a list", "an object", "null", ...
+std::string_view with_article(NodeKind kind);
 
 /// A CloudFormation intrinsic: an object with the single member Ref, Condition or Fn::….
 bool is_intrinsic(const Document& document, NodeId value);

@@ -98,7 +98,7 @@ void read_principals(Reader& reader, NodeId object, Statement& statement) {
         continue;
       reader.reject_member(
           principal_not_supported, member,
-          base::concat({"`", name, "` has no place in an ", to_string(reader.kind()), " policy"}),
+          base::concat({"`", name, "` has no place in `", to_string(reader.kind()), "` policies"}),
           "the policy applies to whom it is attached to; remove the element");
     }
     return;
