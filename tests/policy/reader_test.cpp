@@ -96,7 +96,7 @@ TEST(Reader, HelpsWithNamesAndQuotes) {
       {endpoint(R"("Condition":{"StringEqual":{"a:b":"c"}})"), "did you mean `StringEquals`?"},
       {endpoint(R"("Condition":{"ForAnyValues:StringLike":{"a:b":"c"}})"), "exactly `ForAllValues:` or"},
       {endpoint(R"("Principal":{"AWS":111122223333})", R"("Effect":"Allow","Action":"*","Resource":"*")"),
-       "write \"111122223333\" in quotes"},
+       "put `111122223333` in quotes"},
       {endpoint(R"("Principal":{"aws":"*"})", R"("Effect":"Allow","Action":"*","Resource":"*")"),
        "write `AWS`"},
       {policy(R"("Statements":[])"), "did you mean `Statement`?"},
