@@ -1,8 +1,10 @@
 #include "commands/names.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
-#include "suggest.hpp"
+#include "postern/catalog.hpp"
 
 namespace postern::cli {
 namespace {
@@ -11,10 +13,12 @@ std::string_view known_service(std::string_view prefix) {
   const Catalog& catalog = Catalog::builtin();
   if (const std::optional<Service> service = catalog.find_service(prefix))
     return service->prefix;
-  std::vector<std::string_view> prefixes;
-  for (const Service& service : catalog.services())
-    prefixes.push_back(service.prefix);
-  throw UsageError{"unknown service `" + std::string(prefix) + "`" + did_you_mean(prefix, prefixes)};
+  std::string message = "unknown service `" + std::string(prefix) + "`";
+  for (const std::string& near : closest(catalog, prefix, 1)) {
+    if (near.find(':') == std::string::npos)
+      message += "; did you mean `" + near + "`?";
+  }
+  throw UsageError{std::move(message)};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // One name of the catalog for people: facts first, then lists.
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -80,13 +81,26 @@ std::string group_text(const ResourceGroup& group) {
 void append_resources(std::string& out, std::string_view heading, const CatalogRange<ActionResource>& all) {
   Table table(2);
   for (const ActionResource& resource : all) {
-    std::string keys;
-    if (!resource.keys.empty())
-      keys = concat({"with ", joined(resource.keys)});
     table.add({std::string(resource.type.name), resource.required ? "required" : "optional",
-               std::string(resource.type.arn), std::move(keys)});
+               std::string(resource.type.arn)});
   }
   append_list(out, heading, table, all.empty());
+}
+
+bool contains(const CatalogRange<std::string_view>& keys, std::string_view key) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+// The types that a request must touch to carry the key; nothing where the action itself has it.
+std::string types_with_key(const Action& action, std::string_view key) {
+  if (contains(action.keys, key))
+    return {};
+  std::vector<std::string_view> types;
+  for (const ActionResource& resource : action.resources) {
+    if (contains(resource.keys, key) || contains(resource.type.keys, key))
+      types.push_back(resource.type.name);
+  }
+  return concat({"with ", joined(types)});
 }
 
 void append_keys(std::string& out, const Catalog& catalog, const Action& action) {
@@ -96,7 +110,7 @@ void append_keys(std::string& out, const Catalog& catalog, const Action& action)
     const std::optional<CatalogKey> own = catalog.find_key(action.service, name);
     const std::optional<KeyInfo> known = catalog.find_key(name);
     const std::string type = own ? type_text(*own) : known ? type_text(known->key) : std::string();
-    table.add({std::string(name), type});
+    table.add({std::string(name), type, types_with_key(action, name)});
   }
   append_list(out, "condition keys (and the global ones)", table, keys.empty());
 }

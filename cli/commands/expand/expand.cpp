@@ -187,7 +187,7 @@ constexpr Option options[] = {
      "the content decides",
      policy_group, false, Completes::choices, kinds, false},
     {"--service",
-     "PREFIX,...",
+     "PREFIX[,PREFIX]",
      "services that `*` and NotAction stand for; all, if not given",
      {},
      true,
