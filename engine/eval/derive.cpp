@@ -194,19 +194,21 @@ Context derive_alone(const Request& request, std::string_view resource) {
   return context;
 }
 
+Context complete_context(Context context, const Request& request, std::string_view resource) {
+  overlay(request.context, context);
+  if (const auto own = request.resource_context.find(resource); own != request.resource_context.end())
+    overlay(own->second, context);
+  // What follows from supplied keys.
+  derive_mfa(request, context);
+  derive_tag_keys(context);
+  derive_called_via(context);
+  return context;
+}
+
 }  // namespace eval
 
 Context derive_context(const Request& request, std::string_view resource) {
-  Context context = eval::derive_alone(request, resource);
-  eval::overlay(request.context, context);
-  if (const auto own = request.resource_context.find(resource); own != request.resource_context.end()) {
-    eval::overlay(own->second, context);
-  }
-  // What follows from supplied keys.
-  eval::derive_mfa(request, context);
-  eval::derive_tag_keys(context);
-  eval::derive_called_via(context);
-  return context;
+  return eval::complete_context(eval::derive_alone(request, resource), request, resource);
 }
 
 }  // namespace postern

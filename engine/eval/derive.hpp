@@ -15,4 +15,7 @@ std::string resource_account(const Request& request, std::string_view resource);
 /// The derived keys alone, without what the request supplies.
 Context derive_alone(const Request& request, std::string_view resource);
 
+/// `derived` with what the request supplies laid over it, and what follows from that.
+Context complete_context(Context derived, const Request& request, std::string_view resource);
+
 }  // namespace postern::eval

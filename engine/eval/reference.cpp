@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/expect.hpp"
+#include "eval/derive.hpp"
 #include "eval/run.hpp"
 #include "eval/warnings.hpp"
 
@@ -119,9 +120,10 @@ Case Run::case_of(std::string_view resource) const {
 Evaluation Run::evaluate(const Visitor& visit) {
   for (std::size_t index = 0; index < resources_.size(); ++index) {
     const Case of = case_of(resources_[index]);
-    const Context context = derive_context(request_, of.resource);
+    const Context derived = derive_alone(request_, of.resource);
+    const Context context = complete_context(derived, request_, of.resource);
     const Subject subject{&request_, of.resource, &context, layers_.boundary != nullptr};
-    warn_about_case(of, context, evaluation_.warnings);
+    warn_about_case(of, derived, context, evaluation_.warnings);
     const std::vector<Match> matches = match_all(placed_, of, subject, evaluation_.warnings);
     evaluation_.resources.push_back(judge_openly(of, matches));
     for (const Match& match : matches) {

@@ -5,7 +5,6 @@
 
 #include "base/text.hpp"
 #include "eval/condition.hpp"
-#include "eval/derive.hpp"
 
 namespace postern::eval {
 namespace {
@@ -35,13 +34,7 @@ bool is_supplied(const Request& request, std::string_view lookup_key) {
 }
 
 // `context` is the whole context of the resource: what is not as derived there was supplied.
-void warn_about_overrides(const Request& request, std::string_view resource, const Context& context,
-                          std::vector<Warning>& out) {
-  const bool any = std::any_of(identifying_keys.begin(), identifying_keys.end(),
-                               [&](std::string_view key) { return is_supplied(request, key); });
-  if (!any && request.resource_context.empty())
-    return;
-  const Context derived = derive_alone(request, resource);
+void warn_about_overrides(const Context& derived, const Context& context, std::vector<Warning>& out) {
   for (const std::string_view key : identifying_keys) {
     const ContextEntry* const supplied = context.find(key);
     const ContextEntry* const own = derived.find(key);
@@ -106,7 +99,8 @@ void warn_about_request(const Layers& layers, const Request& request, const Serv
   }
 }
 
-void warn_about_case(const Case& of, const Context& context, std::vector<Warning>& out) {
+void warn_about_case(const Case& of, const Context& derived, const Context& context,
+                     std::vector<Warning>& out) {
   const Layers& layers = *of.layers;
   if (layers.endpoint && !layers.endpoint->empty() && endpoint_policy_unsupported(of)) {
     warn(out, "endpoint-policy-unsupported",
@@ -118,7 +112,7 @@ void warn_about_case(const Case& of, const Context& context, std::vector<Warning
          concat({"resource control policies do not govern ", of.request->action.prefix(),
                  ", so they are left out"}));
   }
-  warn_about_overrides(*of.request, of.resource, context, out);
+  warn_about_overrides(derived, context, out);
 }
 
 void warn_about_statement(const PlacedPolicy& placed, const Statement& statement, const Subject& subject,

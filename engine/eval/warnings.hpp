@@ -16,7 +16,8 @@ void warn_about_request(const Layers& layers, const Request& request, const Serv
                         std::vector<Warning>& out);
 
 /// Those that a fact of the service or the supplied context brings about on one resource.
-void warn_about_case(const Case& of, const Context& context, std::vector<Warning>& out);
+void warn_about_case(const Case& of, const Context& derived, const Context& context,
+                     std::vector<Warning>& out);
 
 /// Those where AWS's pages leave open what a statement does to this caller.
 void warn_about_statement(const PlacedPolicy& placed, const Statement& statement, const Subject& subject,
