@@ -38,6 +38,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string_view closest(std::string_view text, std::initializer_list<std::string_view> candidates) {
+  return closest(text, std::span<const std::string_view>(candidates.begin(), candidates.size()));
+}
+
+std::string_view closest(std::string_view text, std::span<const std::string_view> candidates) {
   const std::size_t limit = std::max<std::size_t>(1, text.size() / 3);
   std::string_view best;
   std::size_t best_distance = limit + 1;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The candidate nearest to `text` ignoring case, if it is at most a third of its length (and at least one
 /// edit) away; else empty.
+std::string_view closest(std::string_view text, std::span<const std::string_view> candidates);
 std::string_view closest(std::string_view text, std::initializer_list<std::string_view> candidates);
 
 /// "`text`" on one line: cut to a readable length, with what a terminal must not see as `\u{1b}`.

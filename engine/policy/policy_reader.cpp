@@ -88,22 +88,6 @@ void read_statements(Reader& reader, Policy& policy, NodeId value) {
   }
 }
 
-void reject_element(Reader& reader, NodeId member) {
-  const std::string_view name = reader.node(member).key;
-  for (const std::string_view known : policy_elements) {
-    if (!base::equals_ignore_case(name, known))
-      continue;
-    reader.reject_member(element_wrong_case, member,
-                         base::concat({"unknown element ", base::quoted(name), ": names are case-sensitive"}),
-                         base::concat({"write `", known, "`"}));
-    return;
-  }
-  const std::string_view near = base::closest(name, {"Version", "Id", "Statement"});
-  reader.reject_member(
-      unknown_policy_element, member, base::concat({"unknown element ", base::quoted(name)}),
-      near.empty() ? "a policy has Version, Id and Statement" : base::concat({"did you mean `", near, "`?"}));
-}
-
 // Whether the text is itself the JSON of a policy.
 bool holds_policy(std::string_view text) {
   DiagnosticList ignored;
@@ -233,7 +217,8 @@ void read_members(Reader& reader, Policy& policy, NodeId root) {
   for (NodeId member = document[root].first; member != no_node; member = document[member].next) {
     const std::string_view key = document[member].key;
     if (std::find(policy_elements.begin(), policy_elements.end(), key) == policy_elements.end()) {
-      reject_element(reader, member);
+      reader.reject_unknown(unknown_policy_element, member, policy_elements,
+                            "a policy has Version, Id and Statement");
     }
   }
   const NodeId statements = document.find(root, "Statement");

@@ -72,6 +72,22 @@ void Reader::reject_member(RuleId rule, NodeId member, std::string message, std:
   report(Severity::error, rule, member, node(member).key_span, std::move(message), std::move(help));
 }
 
+void Reader::reject_unknown(RuleId rule, NodeId member, std::span<const std::string_view> known,
+                            std::string_view otherwise) {
+  const std::string_view name = node(member).key;
+  for (const std::string_view element : known) {
+    if (!base::equals_ignore_case(name, element))
+      continue;
+    reject_member(element_wrong_case, member,
+                  base::concat({"unknown element ", base::quoted(name), ": names are case-sensitive"}),
+                  base::concat({"write `", element, "`"}));
+    return;
+  }
+  const std::string_view near = base::closest(name, known);
+  reject_member(rule, member, base::concat({"unknown element ", base::quoted(name)}),
+                near.empty() ? std::string(otherwise) : base::concat({"did you mean `", near, "`?"}));
+}
+
 void Reader::note(Severity severity, RuleId rule, NodeId value, std::string message, std::string help) {
   report(severity, rule, value, node(value).span, std::move(message), std::move(help));
 }

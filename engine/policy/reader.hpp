@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,10 @@ class Reader {
   void reject(RuleId rule, NodeId value, std::string message, std::string help = {});
   /// A parse error at a member's name.
   void reject_member(RuleId rule, NodeId member, std::string message, std::string help = {});
+  /// A member with a name that is none of `known`; says so when only the case differs, or what is near.
+  /// `otherwise` is the advice when nothing is.
+  void reject_unknown(RuleId rule, NodeId member, std::span<const std::string_view> known,
+                      std::string_view otherwise);
   /// A value of the wrong JSON type; picks the most telling rule.
   void reject_type(NodeId value, std::string_view what, std::string_view expected);
   /// A finding at a value that leaves the document with a well-defined meaning.

@@ -16,23 +16,6 @@ constexpr std::array<std::string_view, 9> elements = {"Sid",          "Effect", 
                                                       "NotPrincipal", "Action",      "NotAction",
                                                       "Resource",     "NotResource", "Condition"};
 
-void reject_element(Reader& reader, NodeId member) {
-  const std::string_view name = reader.node(member).key;
-  for (const std::string_view known : elements) {
-    if (!base::equals_ignore_case(name, known))
-      continue;
-    reader.reject_member(element_wrong_case, member,
-                         base::concat({"unknown element ", base::quoted(name), ": names are case-sensitive"}),
-                         base::concat({"write `", known, "`"}));
-    return;
-  }
-  const std::string_view near = base::closest(name, {"Sid", "Effect", "Principal", "NotPrincipal", "Action",
-                                                     "NotAction", "Resource", "NotResource", "Condition"});
-  reader.reject_member(unknown_statement_element, member,
-                       base::concat({"unknown element ", base::quoted(name)}),
-                       near.empty() ? "" : base::concat({"did you mean `", near, "`?"}));
-}
-
 // An element that has a twin: `Action` and `NotAction`.
 struct Pair {
   NodeId value = no_node;
@@ -171,7 +154,7 @@ Statement read_statement(Reader& reader, NodeId object) {
   for (NodeId member = reader.node(object).first; member != no_node; member = reader.node(member).next) {
     const std::string_view key = reader.node(member).key;
     if (std::find(elements.begin(), elements.end(), key) == elements.end())
-      reject_element(reader, member);
+      reader.reject_unknown(unknown_statement_element, member, elements, "");
   }
   read_sid(reader, object, statement);
   read_effect(reader, object, statement);
