@@ -11,10 +11,6 @@ struct Finding {
   std::string_view code;
   std::uint32_t begin;
   std::string_view message;  // a part of it
-
-  friend std::ostream& operator<<(std::ostream& out, const Finding& f) {
-    return out << f.code << "@" << f.begin;
-  }
 };
 
 struct Case {
