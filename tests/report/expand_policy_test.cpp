@@ -116,10 +116,11 @@ const TextCase text_cases[] = {
      R"({"Statement":{"Effect":"Allow","Action":["nope:*","sqs:Start*"],"Resource":"*"}})",
      {},
      R"({"Statement":{"Effect":"Allow","Action":["nope:*","sqs:StartMessageMoveTask"],"Resource":"*"}})"},
-    {"white_space_around",
-     " \n{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sqs:Start*\",\"Resource\":\"*\"}} \n\n",
+    {"byte_order_mark_and_white_space",
+     "\xEF\xBB\xBF \n{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sqs:Start*\",\"Resource\":\"*\"}} "
+     "\n\n",
      {},
-     " \n{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sqs:StartMessageMoveTask\","
+     "\xEF\xBB\xBF \n{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sqs:StartMessageMoveTask\","
      "\"Resource\":\"*\"}} \n\n"},
 };
 
