@@ -16,13 +16,10 @@ namespace {
 using base::JsonWriter;
 using report::output_schema;
 
-// Sorted as text: ids sort by service first, which differs where a prefix goes on with a dash.
-std::vector<std::pair<std::string, ActionId>> by_name(const Catalog& catalog,
-                                                      std::span<const ActionId> actions) {
-  std::vector<std::pair<std::string, ActionId>> out;
-  out.reserve(actions.size());
-  for (const ActionId id : actions)
-    out.emplace_back(catalog.action(id).full_name(), id);
+// In canonical order, each once. SPEC: semantics.md 2.1: sorted by prefix, then name, so that a service's
+// actions stay together where another prefix goes on with a dash.
+std::vector<ActionId> canonical(std::span<const ActionId> actions) {
+  std::vector<ActionId> out(actions.begin(), actions.end());
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -54,7 +51,7 @@ std::string actions_report(const Catalog& catalog, std::span<const ActionId> act
   if (format == ListFormat::json) {
     JsonWriter json(out);
     json.begin_object().member("schema", output_schema).key("actions").begin_array();
-    for (const auto& [name, id] : by_name(catalog, actions)) {
+    for (const ActionId id : canonical(actions)) {
       json.begin_object();
       report::write_action(json, catalog.action(id));
       json.end_object();
@@ -62,9 +59,9 @@ std::string actions_report(const Catalog& catalog, std::span<const ActionId> act
     json.end_array().end_object();
     return out.append("\n");
   }
-  for (const auto& [name, id] : by_name(catalog, actions)) {
+  for (const ActionId id : canonical(actions)) {
     if (format == ListFormat::text) {
-      out.append(name).append("\n");
+      out.append(catalog.action(id).full_name()).append("\n");
       continue;
     }
     JsonWriter json(out);

@@ -61,7 +61,7 @@ TEST(ExpandWithin, limits_only_patterns_without_a_service) {
     EXPECT_EQ(expand_within(catalog(), c.pattern, c.services).size(), c.expected) << c.name;
 }
 
-TEST(ActionsReport, is_sorted_as_text_and_free_of_duplicates) {
+TEST(ActionsReport, is_sorted_by_prefix_then_name_and_free_of_duplicates) {
   std::vector<ActionId> actions = expand(catalog(), "s3*:Get*");
   const std::vector<ActionId> again = actions;
   actions.insert(actions.begin(), again.rbegin(), again.rend());
@@ -70,7 +70,13 @@ TEST(ActionsReport, is_sorted_as_text_and_free_of_duplicates) {
   for (std::size_t at = 0; at < report.size(); at = report.find('\n', at) + 1)
     lines.push_back(report.substr(at, report.find('\n', at) - at));
   EXPECT_EQ(lines.size(), again.size());
-  EXPECT_TRUE(std::is_sorted(lines.begin(), lines.end()));
+  // `s3-outposts:` goes before `s3:` as text, but not as a prefix.
+  EXPECT_TRUE(std::is_sorted(lines.begin(), lines.end(), [](const std::string& a, const std::string& b) {
+    const auto parts = [](const std::string& line) {
+      return std::pair(line.substr(0, line.find(':')), line.substr(line.find(':')));
+    };
+    return parts(a) < parts(b);
+  }));
   EXPECT_EQ(std::adjacent_find(lines.begin(), lines.end()), lines.end());
 }
 

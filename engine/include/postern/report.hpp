@@ -92,8 +92,8 @@ bool names_no_service(std::string_view pattern) noexcept;
 std::vector<ActionId> expand_within(const Catalog& catalog, std::string_view pattern,
                                     std::span<const std::string_view> services);
 
-/// Actions sorted by full name, bytewise, each once. Text has the names alone; JSON adds access level,
-/// resource types and condition keys.
+/// Actions in canonical order (by prefix, then name), each once. Text has the names alone; JSON adds access
+/// level, resource types and condition keys.
 std::string actions_report(const Catalog& catalog, std::span<const ActionId> actions, ListFormat format);
 
 std::string patterns_report(const Condensed& condensed, ListFormat format);
