@@ -200,7 +200,7 @@ void add_endpoint_policy(const Plan& plan, std::size_t index, std::vector<Candid
 // --- Everything else
 // -------------------------------------------------------------------------------------------------
 
-// SPEC: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/organizations_policy
+// SPEC: the resource aws_organizations_policy of the AWS provider for Terraform.
 // (type)
 std::optional<PolicyKind> organizations_kind(std::string_view type) {
   if (type.empty() || type == "SERVICE_CONTROL_POLICY") {
