@@ -200,8 +200,7 @@ void add_endpoint_policy(const Plan& plan, std::size_t index, std::vector<Candid
 // --- Everything else
 // -------------------------------------------------------------------------------------------------
 
-// SPEC: the resource aws_organizations_policy of the AWS provider for Terraform.
-// (type)
+// SPEC: `type` of the resource aws_organizations_policy of the AWS provider for Terraform.
 std::optional<PolicyKind> organizations_kind(std::string_view type) {
   if (type.empty() || type == "SERVICE_CONTROL_POLICY") {
     return PolicyKind::scp;
