@@ -195,6 +195,19 @@ std::string show(const StackCase& c) {
   return out;
 }
 
+// A sanitizer looks for undefined behaviour, not for disagreement: it is shown one case in eleven.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::size_t stride = 11;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr std::size_t stride = 11;
+#else
+constexpr std::size_t stride = 1;
+#endif
+#else
+constexpr std::size_t stride = 1;
+#endif
+
 TEST_P(StackOfLayers, agrees_with_the_tables) {
   const Caller& caller = GetParam();
   std::size_t combinations = 0;
@@ -211,7 +224,7 @@ TEST_P(StackOfLayers, agrees_with_the_tables) {
       case_.door = door.name;
       each_grant([&] {
         each_guard([&] {
-          if (HasFailure())
+          if (HasFailure() || ++combinations % stride != 0)
             return;  // the first disagreement says enough
           const Evaluation evaluation = evaluate(layers_, request, {});
           const naive::StackAnswer expected = naive::judge(case_);
@@ -220,7 +233,6 @@ TEST_P(StackOfLayers, agrees_with_the_tables) {
             ADD_FAILURE() << show(case_) << "\n  " << to_string(evaluation.decision.verdict) << " by "
                           << to_string(evaluation.decision.layer) << ", not " << expected.verdict;
           }
-          ++combinations;
         });
       });
     }
