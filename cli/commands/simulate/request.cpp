@@ -9,9 +9,9 @@
 #include <utility>
 
 #include "postern/arn.hpp"
-#include "postern/evaluate.hpp"
 #include "postern/input.hpp"
 #include "postern/report.hpp"
+#include "postern/request.hpp"
 
 namespace postern::cli {
 namespace {
@@ -94,13 +94,6 @@ std::optional<std::string> optional_value(const Arguments& arguments, std::strin
   return std::string(arguments.value(option));
 }
 
-// Whether the evaluator reads it as a time: only then does it derive the seconds.
-bool is_time(const std::string& text) {
-  Request probe;
-  probe.time = text;
-  return derive_context(probe, "*").find("aws:epochtime") != nullptr;
-}
-
 }  // namespace
 
 std::string_view single_request_option(const Arguments& arguments) {
@@ -139,7 +132,7 @@ std::optional<Request> request_from_options(const Arguments& arguments, Console&
 std::string clock_of_run(const Arguments& arguments) {
   if (arguments.has("--time")) {
     const std::string time(arguments.value("--time"));
-    if (!is_time(time))
+    if (!is_request_time(time))
       throw UsageError{"`--time` takes a time such as 2026-01-31T12:00:00Z, not `" + time + "`"};
     return time;
   }
